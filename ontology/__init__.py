@@ -1,0 +1,1 @@
+"""Vocabulary and reference data: what the rest of Shuibao may speak about."""
