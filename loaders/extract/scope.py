@@ -1,0 +1,35 @@
+"""Where an extractor looks and what it knows of the document beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch `[start, end)` of a view that belongs to one provision.
+
+    `measure` and `section` are number paths; a measure's body has `measure`, a general-goals
+    section `section`, an annex the section 附件, a preamble neither.
+    """
+
+    measure: str | None
+    section: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a whole document.
+
+    `issue_year` is the calendar year of signature, `place` the jurisdiction's full name (济南市)
+    and `division_code` its six-digit code. `resolve` maps a printed place name to the code of a
+    division inside the jurisdiction, None where there is none of that name.
+    """
+
+    issue_year: int | None
+    place: str
+    division_code: str | None
+    resolve: Callable[[str], str | None]
