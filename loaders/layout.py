@@ -1,0 +1,221 @@
+"""Layout of a text as read: which lines are table rows, page furniture, or broken paragraphs.
+
+Works on folded characters (see `loaders.normalise`). A line break inside a sentence is undone
+where the sentence plainly goes on: the line is as full as the page is wide, or it ends in
+mid-sentence; never before something that opens a heading, a clause or a table row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_TERMINAL = tuple("。！？；：!?;:…")
+_NUMERAL = "一二三四五六七八九十百零〇两"
+#: What a numbered heading, article or item begins with.
+MARKER = re.compile(
+    rf"(?:第[{_NUMERAL}\d]{{1,5}}[编章节条]|[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[）)]"
+    rf"(?!至|到|—|-|[、和]?[（(])|\d{{1,3}}[、.．](?!\d)|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|[①-⑳])"
+)
+_OPENS = re.compile(
+    rf"{MARKER.pattern}|附\s*[件表录]|附[：:]|抄\s*送|[（(〔\[【]?\s*(?:责任|牵头|配合|协办|主办|完成|负责)"
+    r"(?:单位|部门|分工|时限|时间|主体)\s*[：:]|[（(](?:此件|联系人)"
+)
+_PAGE = re.compile(
+    rf"[{_BLANK}]*(?:[-—–－·•]{{1,2}}[{_BLANK}]*\d{{1,4}}[{_BLANK}]*[-—–－·•]{{1,2}}"
+    rf"|第[{_BLANK}]*\d{{1,4}}[{_BLANK}]*页(?:[{_BLANK}，,/]*共[{_BLANK}]*\d{{1,4}}[{_BLANK}]*页)?"
+    rf"|\d{{1,4}}[{_BLANK}]*/[{_BLANK}]*\d{{1,4}})[{_BLANK}]*$"
+)
+_GAP = re.compile(rf"[{_BLANK}]{{2,}}")
+_NUMBER_ROW = re.compile(
+    rf"[^\d\t|。，；{_BLANK}][^\d\t|。，；]{{0,15}}(?:[{_BLANK}]+\d[\d.,]*%?){{2,}}[{_BLANK}]*$"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the folded text: `text[start:end]` trimmed, and whether it is a table row."""
+
+    text: str
+    start: int
+    end: int
+    tabular: bool
+    tabs: frozenset[int]
+    dropped: frozenset[int]
+
+    def keeps(self, index: int) -> bool:
+        """Whether the character at `index` of the whole text survives."""
+        return index not in self.dropped
+
+    def char(self, index: int) -> str:
+        """The character at `index`, a tab where a gap between cells begins."""
+        return "\t" if index in self.tabs else self.text[index]
+
+    @property
+    def body(self) -> str:
+        """The line's characters as they stand."""
+        return self.text[self.start : self.end]
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that carry content: blank lines, page numbers and running heads left out."""
+    found: list[Line] = []
+    start, paged = 0, 0
+    for part in text.split("\n"):
+        end = start + len(part)
+        if part.strip():
+            if _PAGE.match(part):
+                paged += 1
+            else:
+                found.append(_line(text, start, end))
+        start = end + 1
+    return _without_running_heads(found, paged)
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    blanks = _BLANK + "\r\x0b\x0c"
+    if "\t" not in text[start:end].strip():
+        blanks += "\t"
+    while start < end and text[start] in blanks:
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    body = text[start:end]
+    kind = _table_kind(body)
+    tabs: set[int] = set()
+    dropped: set[int] = set()
+    for match in re.finditer(rf"[{_BLANK}]*[\t|][{_BLANK}]*|[{_BLANK}]+", body):
+        first, last = start + match.start(), start + match.end()
+        dropped.update(range(first, last))
+        at_edge = not match.start() or match.end() == len(body)
+        if kind and _separates(kind, match[0]) and not (at_edge and kind != "tab"):
+            tabs.add(first)
+            dropped.discard(first)
+        elif _between_words(body, match.start(), match.end()):
+            dropped.discard(first)
+    tabular = bool(tabs) or kind == "pipe"
+    return Line(text, start, end, tabular, frozenset(tabs), frozenset(dropped))
+
+
+def _table_kind(body: str) -> str | None:
+    """How a line separates cells: tab, pipe, gap (aligned blanks), numbers; None for prose."""
+    if "\t" in body:
+        return "tab"
+    if body.count("|") >= 2:
+        return "pipe"
+    if _NUMBER_ROW.match(body):
+        return "numbers"
+    sentence = "。" in body or body.count("，") > 2
+    gaps = len(_GAP.findall(body))
+    return "gap" if gaps >= 2 and not sentence and len(body) < 200 else None
+
+
+def _separates(kind: str, gap: str) -> bool:
+    if kind == "tab":
+        return "\t" in gap
+    if kind == "pipe":
+        return "|" in gap
+    return kind == "numbers" or len(gap) >= 2
+
+
+def _between_words(body: str, start: int, end: int) -> bool:
+    """A blank between Latin words or two numbers means something; others are layout."""
+    before, after = body[start - 1 : start], body[end : end + 1]
+    return bool(
+        re.match(r"[A-Za-z0-9.%]", before) and re.match(r"[A-Za-z0-9]", after)
+    )
+
+
+def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
+    """Drop lines that recur page by page; the first one stays, for it may be the title."""
+    width = wrap_width(lines)
+    if not paged and width is None:
+        return lines
+    seen: Counter[str] = Counter(line.body for line in lines)
+    kept, met = [], set()
+    for line in lines:
+        body = line.body
+        furniture = (
+            seen[body] >= 2
+            and 4 <= len(body) <= 45
+            and not line.tabular
+            and not body.endswith(_TERMINAL + ("）", "〕", "】", "]", ")"))
+            and not _OPENS.match(body)
+            and not re.search(r"负责|牵头|配合|责任", body)
+        )
+        if furniture and body in met:
+            continue
+        met.add(body)
+        kept.append(line)
+    return kept
+
+
+def _display_width(body: str) -> float:
+    return sum(0.5 if ord(char) < 0x2E80 else 1.0 for char in body)
+
+
+def wrap_width(lines: list[Line]) -> float | None:
+    """The page's width in full-width characters, where lines are broken at one; else None."""
+    widths = sorted(_display_width(line.body) for line in lines if not line.tabular)
+    if len(widths) < 8:
+        return None
+    widest = widths[int(len(widths) * 0.92)]
+    near = sum(1 for width in widths if widest - 4 <= width <= widest + 3)
+    return widest if 12 <= widest <= 60 and near >= 0.35 * len(widths) else None
+
+
+def joins(lines: list[Line]) -> list[bool]:
+    """For each line, whether it goes on the paragraph of the line before it."""
+    width = wrap_width(lines)
+    result = [False] * len(lines)
+    depth = ""
+    for number in range(1, len(lines)):
+        before, line = lines[number - 1], lines[number]
+        if not result[number - 1]:
+            depth = ""
+        depth = (depth + before.body)[-400:]
+        result[number] = _continues(before, line, width, depth, _starts_heading(lines, result, number))
+    return result
+
+
+def _starts_heading(lines: list[Line], joined: list[bool], number: int) -> bool:
+    """Whether the paragraph that reaches up to line `number` opens with a heading's number."""
+    first = number - 1
+    while first > 0 and joined[first]:
+        first -= 1
+    return bool(MARKER.match(lines[first].body))
+
+
+def _continues(
+    before: Line, line: Line, width: float | None, paragraph: str, numbered: bool
+) -> bool:
+    body = before.body
+    if before.tabular or line.tabular or _OPENS.match(line.body):
+        return False
+    if _unclosed(paragraph):
+        return True
+    if body.endswith(_TERMINAL):
+        return False
+    full = width is not None and _display_width(body) >= width - 3.5
+    if full:
+        return True
+    if width is not None and not body.endswith(("，", "、", ",")):
+        return False
+    if body.endswith(("，", "、", ",")):
+        return True
+    closed = body.endswith(("）", "〕", "】", "]", ")", "》"))
+    if numbered and "。" not in paragraph:
+        return False
+    return not closed and ("。" in paragraph or "，" in paragraph) and len(paragraph) > 20
+
+
+def _unclosed(paragraph: str) -> bool:
+    """An opened quotation mark or title mark that waits for its other half."""
+    for opener, closer in (("《", "》"), ("“", "”")):
+        if paragraph.count(opener) == paragraph.count(closer) + 1 and len(
+            paragraph
+        ) - paragraph.rfind(opener) < 120:
+            return True
+    return False
