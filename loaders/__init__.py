@@ -1,0 +1,1 @@
+"""Floor 2: documents in; reading, structuring, extracting, turning into quads."""

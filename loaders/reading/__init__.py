@@ -1,0 +1,1 @@
+"""One module a file format: a file in, text with its offsets kept out."""
