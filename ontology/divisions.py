@@ -150,9 +150,9 @@ class Divisions:
         """Full names that occur in a text, from left to right and without overlap.
 
         Where names overlap the one that starts first, then the longest, is taken. Offsets
-        count characters, the end is exclusive. Names that are also ordinary words (城区, 矿区,
-        郊区) are found as well: give `within`, the code of the place the text is about, to keep
-        only divisions there.
+        count characters, the end is exclusive. Two-character names are also parts of ordinary
+        words (城区, 矿区, and 范县 in 示范县): give `within`, the code of the place the text is
+        about, to keep only divisions there.
         """
         hits: list[DivisionMention] = []
         for last, name in self._automaton.iter(text):

@@ -198,6 +198,8 @@ def test_names_in_a_text_within_a_place() -> None:
         ("高平市", ["140581"]),
     ]
     assert TABLE.find_in("各县（市、区）人民政府") == ()
+    assert [m.name for m in TABLE.find_in("水土保持示范县")] == ["范县"]
+    assert TABLE.find_in("水土保持示范县", within="140500") == ()
 
 
 def test_longest_name_wins() -> None:
