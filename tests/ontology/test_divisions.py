@@ -42,7 +42,8 @@ def test_rows_of_one_code_never_overlap() -> None:
 
 def test_level_follows_from_the_code_and_every_division_has_a_parent() -> None:
     for division in TABLE:
-        assert len(division.code) == 6 and division.code.isdigit()
+        assert len(division.code) == 6
+        assert division.code.isdigit()
         zeros = len(division.code) - len(division.code.rstrip("0"))
         expected = "province" if zeros >= 4 else "prefecture" if division.code[4:] == "00" else ""
         assert division.level == (expected or "county")
@@ -117,8 +118,10 @@ def test_newest_changes() -> None:
 def test_units_administered_by_the_province(code: str, name: str, province: str) -> None:
     unit = TABLE.by_code(code, 2024)
     parent = TABLE.parent_of(code)
-    assert unit is not None and unit.name == name
-    assert parent is not None and parent.name == province
+    assert unit is not None
+    assert unit.name == name
+    assert parent is not None
+    assert parent.name == province
     assert unit in TABLE.children(parent.code, 2024)
 
 
@@ -173,7 +176,8 @@ def test_short_name_of_several_divisions_is_narrowed_by_place_and_year() -> None
 
 def test_province_of() -> None:
     province = TABLE.province_of("140581")
-    assert province is not None and province.name == "山西省"
+    assert province is not None
+    assert province.name == "山西省"
     assert TABLE.province_of("990101") is None
     assert TABLE.parent_of("990101") is None
 
