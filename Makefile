@@ -80,8 +80,9 @@ LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --upgrade
 build-if-stale: $(RUNTIME)
 	$(BIN)/shuibao build --if-stale
 
-# The first interpreter that is new enough; the one named by PYTHON is asked first.
-$(BIN)/python:
+# The first interpreter that is new enough; the one named by PYTHON is asked first. An environment is
+# whole once it has pip, which comes last: one that was broken off is made again.
+$(BIN)/pip:
 	@for python in "$(PYTHON)" python3 python3.13 python3.12 python3.11; do \
 		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 			echo "Making $(VENV) with $$("$$python" --version) …" >&2; \
@@ -94,7 +95,7 @@ $(BIN)/python:
 	echo "Shuibao needs Python 3.11 or newer; install it, or name it: make explore PYTHON=python3.12" >&2; \
 	exit 3
 
-$(RUNTIME): requirements-build.lock requirements.lock requirements.in pyproject.toml | $(BIN)/python
+$(RUNTIME): requirements-build.lock requirements.lock requirements.in pyproject.toml | $(BIN)/pip
 	@echo "Installing what requirements.lock names …" >&2
 	$(PIP) --requirement requirements-build.lock
 	$(PIP) --requirement requirements.lock
