@@ -22,8 +22,21 @@ from ontology.divisions import load_divisions
 
 NATIONAL = "000000"
 PART_KINDS = frozenset(
-    ("section", "measure", "assignment", "target", "citation", "duty", "topic", "place")
-    + ("establishment", "instrument", "lead", "ideology", "evidence")
+    {
+        "section",
+        "measure",
+        "assignment",
+        "target",
+        "citation",
+        "duty",
+        "topic",
+        "place",
+        "establishment",
+        "instrument",
+        "lead",
+        "ideology",
+        "evidence",
+    }
 )
 
 _ID = BASE + "id/"

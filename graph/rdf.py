@@ -40,10 +40,12 @@ __all__ = [
     "Variable",
     "compact",
     "expand",
+    "parse",
     "prefixes",
     "quads_of",
     "rebase",
     "sb",
+    "serialize",
     "sorted_nquads",
     "sparql_prologue",
 ]
