@@ -1,0 +1,202 @@
+"""SHACL validation of one document at a time, by pySHACL on a plain rdflib graph.
+
+A validation that looks at nothing proves nothing: no shapes with a target, or a document in
+which no shape finds a node, is a ValidationError and never a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pyshacl
+from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+from pyshacl.shapes_graph import ShapesGraph
+from rdflib import SH, BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.term import Node
+
+from graph.errors import ValidationError
+from graph.rdf import BlankNode, Literal, NamedNode, RdfFormat, parse
+from graph.report import Report, Result, Severity
+
+__all__ = ["Report", "Result", "Severity", "Validator"]
+
+
+class Validator:
+    """The shapes and the ontology, read once, to validate many documents with."""
+
+    def __init__(self, shapes_ttl_texts: Iterable[str], ontology: Iterable[str] = ()) -> None:
+        """Read Turtle texts; `ontology` gives the classes and concepts that documents point to.
+
+        ValidationError if a text is no Turtle, or if no shape has a target.
+        """
+        self._shapes = _read_turtle(shapes_ttl_texts, "shapes")
+        self._background = _read_turtle(ontology, "ontology")
+        try:
+            found = ShapesGraph(self._shapes, None).shapes
+        except (ShapeLoadError, ReportableRuntimeError) as error:
+            raise ValidationError(f"The shapes cannot be used: {error}; correct them.") from error
+        self._targeting = [shape for shape in found if any(_targets(shape.target()))]
+        if not self._targeting:
+            raise ValidationError(
+                "There is no shape with a target, so nothing would be checked; "
+                "give at least one file with shapes."
+            )
+
+    def validate(self, nquads: bytes, extra: bytes = b"") -> Report:
+        """Validate the triples of a document's N-Quads.
+
+        `extra` are further N-Quads that the document's statements point to (divisions, laws);
+        they are looked up, not judged. ValidationError if no shape finds a node in the document,
+        or if a shape's SPARQL constraint cannot be run.
+        """
+        document = list(_triples(nquads))
+        data = Graph()
+        for triple in self._background:
+            data.add(triple)
+        for triple in [*_cached_triples(extra), *document]:
+            data.add(triple)
+        focus = self._focus(data, {triple[0] for triple in document})
+        try:
+            _, results, text = pyshacl.validate(
+                data, shacl_graph=self._shapes, inplace=True, allow_warnings=True
+            )
+        except ReportableRuntimeError as error:
+            raise ValidationError(f"The shapes cannot be run: {error}; correct them.") from error
+        if not isinstance(results, Graph):
+            raise ValidationError(f"The shapes cannot be run: {text}; correct them.")
+        mine = {node for s, _, o in document for node in (s, o)}
+        rows = {
+            self._result(results, node)
+            for node in results.objects(None, SH.result)
+            if results.value(node, SH.focusNode) in mine
+        }
+        return Report(tuple(sorted(rows, key=Result.sort_key)), focus)
+
+    def _focus(self, data: Graph, subjects: set[Node]) -> dict[str, int]:
+        """How many nodes of the document each shape looks at; ValidationError if none does."""
+        counts = {
+            str(shape.node): len(set(shape.focus_nodes(data)) & subjects)
+            for shape in self._targeting
+        }
+        if not any(counts.values()):
+            raise ValidationError(
+                "No shape finds anything to look at in the document, so nothing was checked; "
+                "compare the classes in the data with the targets of the shapes."
+            )
+        return dict(sorted(counts.items()))
+
+    def _result(self, results: Graph, node: Node) -> Result:
+        """One sh:ValidationResult as a row."""
+        messages = {
+            str(m.language or ""): str(m)
+            for m in sorted(results.objects(node, SH.resultMessage), key=str)
+            if isinstance(m, RdflibLiteral)
+        }
+        plain = messages.get("", "")
+        path, value = results.value(node, SH.resultPath), results.value(node, SH.value)
+        return Result(
+            shape=self._named_shape(results.value(node, SH.sourceShape)),
+            constraint=str(results.value(node, SH.sourceConstraintComponent)),
+            severity=Severity.of(str(results.value(node, SH.resultSeverity))),
+            focus=str(results.value(node, SH.focusNode)),
+            path=_path_text(results, path) if path is not None else None,
+            value=_term(value) if value is not None else None,
+            message_zh=messages.get("zh", plain),
+            message_en=messages.get("en", plain),
+        )
+
+    def _named_shape(self, shape: Node | None) -> str:
+        """The IRI of a shape, or of the nearest shape that holds an unnamed one."""
+        seen: set[Node] = set()
+        while isinstance(shape, BNode) and shape not in seen:
+            seen.add(shape)
+            shape = min(self._shapes.subjects(None, shape), key=str, default=None)
+        return str(shape) if isinstance(shape, URIRef) else ""
+
+
+def _targets(target: tuple[Iterable[Node] | bool, ...]) -> Iterable[bool]:
+    """Whether each kind of target of a shape names anything."""
+    return (bool(kind) if isinstance(kind, bool) else any(True for _ in kind) for kind in target)
+
+
+def _read_turtle(texts: Iterable[str], what: str) -> Graph:
+    """The union of Turtle texts; blank nodes are numbered, as some messages name them."""
+    graph = Graph()
+    numbers: dict[tuple[int, str], str] = {}
+    for index, text in enumerate(texts):
+        try:
+            for quad in parse(text, format=RdfFormat.TURTLE):
+                terms = (quad.subject, quad.predicate, quad.object)
+                s, p, o = (_numbered(term, index, numbers) for term in terms)
+                graph.add((_node(s), _node(p), _node(o)))
+        except SyntaxError as error:
+            raise ValidationError(f"The {what} are no Turtle: {error}; correct them.") from error
+    return graph
+
+
+def _numbered(term: object, text: int, numbers: dict[tuple[int, str], str]) -> object:
+    """A blank node under a number of its own across texts; any other term as it is."""
+    if not isinstance(term, BlankNode):
+        return term
+    return BlankNode(numbers.setdefault((text, term.value), f"b{len(numbers)}"))
+
+
+def _triples(nquads: bytes) -> Iterable[tuple[Node, Node, Node]]:
+    try:
+        for quad in parse(nquads, format=RdfFormat.N_QUADS):
+            yield _node(quad.subject), _node(quad.predicate), _node(quad.object)
+    except SyntaxError as error:
+        raise ValidationError(f"The quads cannot be read: {error}; read them again.") from error
+
+
+@lru_cache(maxsize=2)
+def _cached_triples(nquads: bytes) -> tuple[tuple[Node, Node, Node], ...]:
+    """The background of one build is the same for all its documents."""
+    return tuple(_triples(nquads))
+
+
+def _node(term: object) -> Node:
+    """A term of the store as rdflib has it; the literal's spelling is kept as it is."""
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    if isinstance(term, Literal):
+        if term.language:
+            return RdflibLiteral(term.value, lang=term.language)
+        if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+            return RdflibLiteral(term.value)
+        return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+    raise ValidationError(f"{term} cannot be validated; use plain RDF 1.1 terms.")
+
+
+def _term(node: Node) -> NamedNode | Literal | None:
+    """An rdflib term as the store has it; None for a blank node."""
+    if isinstance(node, RdflibLiteral):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return (
+            Literal(str(node), datatype=NamedNode(str(node.datatype)))
+            if node.datatype
+            else (Literal(str(node)))
+        )
+    return NamedNode(str(node)) if isinstance(node, URIRef) else None
+
+
+_REPEATED = ((SH.zeroOrMorePath, "*"), (SH.oneOrMorePath, "+"), (SH.zeroOrOnePath, "?"))
+
+
+def _path_text(results: Graph, path: Node) -> str:
+    """A property path as SPARQL writes it; an IRI stands without brackets."""
+    if isinstance(path, URIRef):
+        return str(path)
+    if (inverse := results.value(path, SH.inversePath)) is not None:
+        return f"^{_path_text(results, inverse)}"
+    for predicate, sign in _REPEATED:
+        if (inner := results.value(path, predicate)) is not None:
+            return f"({_path_text(results, inner)}){sign}"
+    choices = results.value(path, SH.alternativePath)
+    steps = results.items(choices if choices is not None else path)
+    return ("/" if choices is None else "|").join(_path_text(results, step) for step in steps)
