@@ -123,9 +123,7 @@ def _separates(kind: str, gap: str) -> bool:
 def _between_words(body: str, start: int, end: int) -> bool:
     """A blank between Latin words or two numbers means something; others are layout."""
     before, after = body[start - 1 : start], body[end : end + 1]
-    return bool(
-        re.match(r"[A-Za-z0-9.%]", before) and re.match(r"[A-Za-z0-9]", after)
-    )
+    return bool(re.match(r"[A-Za-z0-9.%]", before) and re.match(r"[A-Za-z0-9]", after))
 
 
 def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
@@ -176,7 +174,9 @@ def joins(lines: list[Line]) -> list[bool]:
         if not result[number - 1]:
             depth = ""
         depth = (depth + before.body)[-400:]
-        result[number] = _continues(before, line, width, depth, _starts_heading(lines, result, number))
+        result[number] = _continues(
+            before, line, width, depth, _starts_heading(lines, result, number)
+        )
     return result
 
 
@@ -214,8 +214,9 @@ def _continues(
 def _unclosed(paragraph: str) -> bool:
     """An opened quotation mark or title mark that waits for its other half."""
     for opener, closer in (("《", "》"), ("“", "”")):
-        if paragraph.count(opener) == paragraph.count(closer) + 1 and len(
-            paragraph
-        ) - paragraph.rfind(opener) < 120:
+        if (
+            paragraph.count(opener) == paragraph.count(closer) + 1
+            and len(paragraph) - paragraph.rfind(opener) < 120
+        ):
             return True
     return False

@@ -1,0 +1,143 @@
+"""Lists of bodies as clauses print them: cut into single bodies, each with its place in the view.
+
+Knows brackets inside names (各县（市、区）人民政府), shared suffixes (甲县、乙县人民政府), groups
+spread over several words (各县、市、区人民政府), conjunctions that belong to a name (自然资源和规划局)
+and open ends (等部门).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPENERS = "（〔[【"
+CLOSERS = "）〕]】"
+#: What the name of a body ends in; what a list element must end in to count as one.
+BODY_END = re.compile(
+    r"(?:局|委|厅|办|部|院|署|会|政府|中心|公司|集团|站|处|[支大总]?队|社|银行|[分支]行|组|单位|部门|科协|协|厂|机关|企业"
+    r"|街道|[镇乡县区市旗州盟]|所|校|大学|学院|团|联|馆|台|主体|业主|党委|党组|科|股|室|司|段|场|园|林场|基地|库管处"
+    r"|河长|林长|责任人|主管|主任|协调小组|指挥部|新区|垦区|兵团|师|农场|办公厅|市委)"
+    r"(?:（[^（）]{1,24}）|〔[^〔〕]{1,24}〕)?$"
+)
+_NOT_BODY = re.compile(
+    r"[。；：！？“”《》]|^(?:其中|以上|如|即|含|包括|不含|除|以下|下同)|[的了是]|水土流失|设施|不得|应当|必须|\d{4}年|同时|责任$"
+)
+_OPEN_END = re.compile(
+    r"等(?:有关|相关|市直|市级|县直|省直|区直|职能|行业|成员|主管|责任)*"
+    r"(?:部门和单位|部门、单位|部门单位|部门|单位|\d{0,2}个?(?:部门|单位)|地|地区|市|县|区)?$"
+)
+_TYPE_ONLY = re.compile(
+    r"(?:各|有关|相关|各有关|各相关|市、|全市各)?(?:地市|区市|市州|市|州|地区|盟|县|区|旗|乡|镇|乡镇|街道|开发区|新区|园区|功能区|苏木)"
+    r"(?:[（〔][^）〕]{1,24}[）〕])?(?:级|两级|三级)?$"
+)
+_GROUP = re.compile(r"^(?:各|有关|相关|其他|全市|全县|全省|沿线|区域内)")
+_PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[市县区旗州盟镇乡]|街道|开发区)$")
+_SHARED_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处|水务局|水利局)$")
+_DEPARTMENT_END = re.compile(r"[局委厅办部]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One body of a list: `text[start:end]`, `suffix` the shared ending it was printed without."""
+
+    written: str
+    start: int
+    end: int
+    suffix: str = ""
+
+
+def looks_like_body(name: str) -> bool:
+    """Whether an element of a list has the form of a body's name."""
+    return bool(2 <= len(name) <= 34 and BODY_END.search(name) and not _NOT_BODY.search(name))
+
+
+def split_depth(text: str, start: int, end: int, separators: str) -> list[tuple[int, int]]:
+    """Cut `text[start:end]` at separators that stand outside every bracket."""
+    pieces, depth, begin = [], 0, start
+    for index in range(start, end):
+        char = text[index]
+        if char in OPENERS:
+            depth += 1
+        elif char in CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in separators:
+            pieces.append((begin, index))
+            begin = index + 1
+    pieces.append((begin, end))
+    return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+def split_bodies(text: str, start: int, end: int) -> tuple[list[Listed], bool]:
+    """The bodies of a list and whether it is left open by 等."""
+    spans: list[tuple[int, int]] = []
+    open_ended = False
+    for first, last in split_depth(text, start, end, "、，"):
+        cut = _OPEN_END.search(text[first:last])
+        if cut and cut.start() > 0:
+            open_ended = True
+            last = first + cut.start()
+        elif cut:
+            open_ended = True
+            continue
+        spans.extend(_conjoined(text, first, last))
+    return _with_suffixes(text, _merge_groups(text, spans)), open_ended
+
+
+def _conjoined(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut at 和, 及, 以及, 与 where what stands before is a whole body already."""
+    for match in re.finditer(r"以及|[和及与]", text[first:last]):
+        left = text[first : first + match.start()]
+        right = text[first + match.end() : last]
+        if re.match(r"(?:人民)?政府|单位|部门|党|所属|园区", right):
+            continue
+        whole = looks_like_body(left) and not re.search(r"党委$|[市县区]$", left)
+        right_body = looks_like_body(right) or _GROUP.match(right)
+        if whole and not left.endswith("部") and right_body:
+            rest = first + match.end()
+            return [(first, first + match.start()), *_conjoined(text, rest, last)]
+    return [(first, last)]
+
+
+def _merge_groups(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put the words of one group back together: 各县 | 市 | 区人民政府."""
+    merged: list[tuple[int, int]] = []
+    for first, last in spans:
+        word = text[first:last]
+        if merged and first - merged[-1][1] == 1:
+            before = text[merged[-1][0] : merged[-1][1]]
+            if _TYPE_ONLY.match(before) and len(word) <= 16 and _level_word(word):
+                merged[-1] = (merged[-1][0], last)
+                continue
+        merged.append((first, last))
+    return merged
+
+
+def _level_word(word: str) -> bool:
+    return bool(
+        re.match(r"(?:市|州|地区|盟|县|区|旗|乡|镇|街道|开发区|功能区|园区|苏木)(?!.*[、，])", word)
+        and not re.match(
+            r"[市县区州盟旗](?!.*(?:政府|党委|两级|三级|级|$))[\u4e00-\u9fff]{2,}(?:局|委|厅|办|部)",
+            word,
+        )
+    )
+
+
+def _with_suffixes(text: str, spans: list[tuple[int, int]]) -> list[Listed]:
+    """Give elements printed without their ending the ending of the element that closes the run."""
+    listed: list[Listed] = []
+    suffix = ""
+    for first, last in reversed(spans):
+        word = text[first:last]
+        government = _SHARED_GOVERNMENT.search(word)
+        if government and not _GROUP.match(word):
+            suffix = government[0]
+            listed.append(Listed(word, first, last))
+        elif (suffix and _PLACE_ONLY.match(word) and not _GROUP.match(word)) or (
+            not BODY_END.search(word) and _DEPARTMENT_END.search(suffix)
+        ):
+            listed.append(Listed(word, first, last, suffix))
+        else:
+            department = _DEPARTMENT_END.search(word)
+            suffix = department[0] if department else ""
+            listed.append(Listed(word, first, last))
+    return listed[::-1]

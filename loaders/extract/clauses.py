@@ -1,0 +1,325 @@
+"""Responsibility clauses: who leads, who answers, who helps, and until when.
+
+A clause stands in any kind of bracket or in none, behind a label (责任单位：) or closed by a verb
+(…牵头，…配合). Roles follow the verb; a label rules where there is no verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.extract.bodylist import (
+    CLOSERS,
+    OPENERS,
+    Listed,
+    looks_like_body,
+    split_bodies,
+    split_depth,
+)
+from loaders.normalise import View
+
+_UNIT = r"(?:责任)?(?:单位|部门|主体|处室|科室)"
+_LABEL = re.compile(
+    rf"(?P<lead>(?:总?牵头|主办|主责|主要责任){_UNIT}|牵头人?)"
+    rf"|(?P<cooperate>(?:配合|协办|协助|协同|协作|参与|参加|支持){_UNIT}|配合)"
+    rf"|(?P<deadline>(?:完成|办结|实施|工作|落实)?(?:时限|时间|期限)(?:要求|节点)?|截止(?:时间|日期)|进度(?:要求|安排))"
+    rf"|(?P<responsible>(?:责任|负责|落实|实施|承办|执行|主管|承担)(?:责任)?(?:单位|部门|主体)(?:和人员)?|"
+    r"(?:责任|任务|职责)?分工|责任落实|责任|单位)"
+)
+_COLON = re.compile(r"[：:]")
+_MANNER = (
+    r"(?:(?:按照?|依|根据|依据|结合|在)?(?:各自|自身)?(?:的)?(?:职责|职能|分工|权限|职责范围)(?:和|与)?(?:分工|任务|职责)?(?:范围内?)?"
+    r"|分别|共同|联合|各自|各司其职|具体|组织|依法|密切|积极|协同|统一|全力)*"
+)
+_VERB = (
+    r"(?:牵头(?:负责|组织|落实|推进|实施|抓总|协调|抓好|统筹|办理)*|总牵头|主办|主责|负责(?:组织|具体)?(?:落实|实施|推进|牵头|配合|指导|协调)*"
+    r"|具体落实|贯彻落实|抓好落实|抓落实|推进落实|组织落实|组织实施|落实|实施|承担|承办|办理|推进|抓好"
+    r"|(?:做好|予以|给予)?(?:配合|协助|协同|协办|参与|支持|协作)(?:落实|推进|实施|工作|做好|负责|配合)*|分工负责|分工落实)"
+)
+_TAIL = re.compile(rf"(?P<how>{_MANNER})(?P<verb>{_VERB})(?:此项工作|该项工作|相关工作|工作)?$")
+_OBJECT = re.compile(
+    rf"(?P<how>{_MANNER})(?P<verb>牵头|负责|配合|落实|协助|指导)(?P<rest>[^，；、]{{1,24}})$"
+)
+_LEADIN = re.compile(r"^(?:由|请|其中|同时|并由|以及|且|会同|商|联合|具体由|分别由)")
+_WITH = re.compile(r"会同|商请?|联合")
+_TIME = re.compile(
+    r"(?:(?:在|于)?(?:\d{4}年|每年|[“”十四五六七]{3,6}|[一二两三四五六七八九十\d]+年内|今年|明年|年内|年底)[^，；。]{0,16}?"
+    r"(?:前|底|末|内|间|止|起|完成|启动|见效|月|日|年)|(?:长期|持续|常年|常态化|逐年|每年|分年度|分步)(?:坚持|推进|实施|开展|落实)?|立即)"
+    r"(?:完成|落实|实施|推进|坚持)?$"
+)
+_RANGE = re.compile(
+    r"(?:上述|以上|本节|本章)?第?（?(?P<first>[一二三四五六七八九十\d]{1,4})）?[项条]?(?:至|到|—|-|～|~)第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?"
+    r"(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
+)
+_WHOLE = re.compile(
+    r"(?:上述|以上|本节|本章|本部分|前述|各项)(?:各|[一二三四五六七八九十\d]{1,3})?(?:大|个)?(?:项|条|款)?"
+    r"(?:任务|工作|措施|内容|部分|事项)*[，：由]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body with its role as one clause gives it."""
+
+    listed: Listed
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One responsibility clause: `text[start:end]`, brackets included.
+
+    `items` is the range of item numbers it names ((2, 4) for （二）至（四）), `whole` that it
+    speaks for all items above it, `standalone` that it is a paragraph of its own.
+    """
+
+    start: int
+    end: int
+    bodies: tuple[Named, ...]
+    open_ended: bool
+    deadline: tuple[int, int] | None
+    standalone: bool
+    items: tuple[str, str] | None = None
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one stretch says: bodies with roles, an open end, a deadline.
+
+    `doubtful` counts parts that do not look like a clause, `verbs` the role verbs met.
+    """
+
+    bodies: list[Named] = field(default_factory=list)
+    open_ended: bool = False
+    deadline: tuple[int, int] | None = None
+    labelled: bool = False
+    doubtful: int = 0
+    verbs: int = 0
+
+
+def find_clauses(view: View, start: int, end: int) -> list[Clause]:
+    """Every responsibility clause in `text[start:end]`, in order, none overlapping."""
+    found: list[Clause] = []
+    for first, last in view.paragraphs():
+        first, last = max(first, start), min(last, end)
+        if first >= last or "\t" in view.text[first:last]:
+            continue
+        taken: list[Clause] = []
+        for opener, closer in _brackets(view.text, first, last):
+            clause = _clause(view, (opener, closer), (opener + 1, closer - 1), (first, last))
+            if clause is not None:
+                taken.append(clause)
+        taken.extend(_bare(view, first, last, taken))
+        found.extend(sorted(taken, key=lambda clause: clause.start))
+    return found
+
+
+def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Outermost bracket pairs of any kind; a half-mended pair （…〕 counts as one."""
+    depth, opener = 0, start
+    for index in range(start, end):
+        if text[index] in OPENERS:
+            if depth == 0:
+                opener = index
+            depth += 1
+        elif text[index] in CLOSERS and depth:
+            depth -= 1
+            if depth == 0:
+                yield opener, index + 1
+    if depth and _LABEL.match(text, opener + 1):
+        yield opener, end + 1
+
+
+def _clause(
+    view: View, outer: tuple[int, int], inner: tuple[int, int], paragraph: tuple[int, int]
+) -> Clause | None:
+    start, end = inner
+    text = view.text
+    while end > start and text[end - 1] in "。；，":
+        end -= 1
+    items, whole, start = _covers(text, start, end)
+    reading = read_clause(text, start, end)
+    sure = reading.labelled or (reading.verbs and not reading.doubtful)
+    if not sure or not (reading.bodies or reading.deadline):
+        return None
+    outer = (outer[0], min(outer[1], paragraph[1]))
+    around = text[paragraph[0] : outer[0]] + text[outer[1] : paragraph[1]]
+    standalone = len(around.strip("。；，、 ")) == 0
+    return Clause(
+        outer[0], outer[1], tuple(reading.bodies), reading.open_ended, reading.deadline,
+        standalone, items, whole,
+    )  # fmt: skip
+
+
+def _covers(text: str, start: int, end: int) -> tuple[tuple[str, str] | None, bool, int]:
+    named = _RANGE.match(text, start, end)
+    if named and named.end() < end:
+        return (named["first"], named["last"]), False, named.end()
+    whole = _WHOLE.match(text, start, end)
+    if whole and whole.end() < end:
+        return None, True, whole.end()
+    return None, False, start
+
+
+def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Clause]:
+    """Clauses without brackets: behind a label, or a sentence that is nothing but one."""
+    text = view.text
+    busy = [(clause.start, clause.end) for clause in taken]
+    sentences = split_depth(text, first, last, "。")
+    index = 0
+    while index < len(sentences):
+        start, end = sentences[index]
+        index += 1
+        inside = any(a < end and start < b for a, b in busy)
+        while not inside and start < end and text[start] in " ；":
+            start += 1
+        covered = _RANGE.match(text, start, end) or _WHOLE.match(text, start, end)
+        label_at = covered.end() if covered else start
+        label = _LABEL.match(text, label_at, end)
+        if label and _COLON.match(text, label.end()) and not inside and len(label[0]) > 2:
+            while index < len(sentences) and _labelled(text, *sentences[index]):
+                end = sentences[index][1]
+                index += 1
+        elif inside or end - start > 160 or not _TAIL.search(text[start:end]):
+            continue
+        clause = _clause(view, (start, end), (start, end), (first, last))
+        if clause is not None and (clause.bodies or label):
+            yield clause
+
+
+def _labelled(text: str, start: int, end: int) -> bool:
+    label = _LABEL.match(text, start, end)
+    return bool(label and _COLON.match(text, label.end()))
+
+
+def read_clause(text: str, start: int, end: int, label: str | None = None) -> Reading:
+    """Read a clause's inside, or a table cell under the column of role `label`."""
+    reading = Reading()
+    for role, first, last in _parts(text, start, end, reading):
+        role = role or label
+        if role == "deadline":
+            while last > first and text[last - 1] in "，；。、":
+                last -= 1
+            reading.deadline = reading.deadline or (first, last)
+            continue
+        for sentence in split_depth(text, first, last, "；。\n"):
+            _sentence(text, *sentence, role, reading)
+    return reading
+
+
+def _parts(
+    text: str, start: int, end: int, reading: Reading
+) -> Iterator[tuple[str | None, int, int]]:
+    """Cut at labels: (role of the label or None, stretch behind it)."""
+    cuts: list[tuple[str | None, int, int]] = []
+    depth = 0
+    index = start
+    while index < end:
+        char = text[index]
+        if char in OPENERS:
+            depth += 1
+        elif char in CLOSERS:
+            depth = max(0, depth - 1)
+        fresh = index == start or text[index - 1] in "；;。，、 \n：）〕】]"
+        label = _LABEL.match(text, index, end) if fresh and depth == 0 else None
+        if label and _COLON.match(text, label.end()):
+            cuts.append((label.lastgroup, index, label.end() + 1))
+            index = label.end() + 1
+            continue
+        index += 1
+    reading.labelled = bool(cuts) and not (
+        len(cuts) == 1 and cuts[0][0] == "deadline" and cuts[0][1] > start
+    )
+    if not cuts or cuts[0][1] > start:
+        yield None, start, cuts[0][1] if cuts else end
+    for number, (role, _, behind) in enumerate(cuts):
+        stop = cuts[number + 1][1] if number + 1 < len(cuts) else end
+        yield role, behind, stop
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a sentence into segments: at commas, and behind a role verb that a list goes on after."""
+    pieces: list[tuple[int, int]] = []
+    for first, last in split_depth(text, start, end, "，"):
+        begin = first
+        for match in re.finditer(
+            r"(?:牵头负责|牵头|负责|配合|落实)(?:、|(?=[市省县区各]))", text[first:last]
+        ):
+            behind = first + match.end()
+            if _depth(text, first, behind) == 0 and begin < behind < last:
+                stop = behind - 1 if text[behind - 1] == "、" else behind
+                pieces.append((begin, stop))
+                begin = behind
+        pieces.append((begin, last))
+    return pieces
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    piece = text[start:end]
+    return sum(piece.count(char) for char in OPENERS) - sum(piece.count(char) for char in CLOSERS)
+
+
+def _sentence(text: str, start: int, end: int, label: str | None, reading: Reading) -> None:
+    pending: list[tuple[int, int]] = []
+    for first, last in _segments(text, start, end):
+        while first < last and text[first] in " 、":
+            first += 1
+        if _TIME.fullmatch(text, first, last):
+            stop = last - 2 if text[last - 2 : last] == "完成" else last
+            reading.deadline = reading.deadline or (first, stop)
+            continue
+        leadin = _LEADIN.match(text, first, last)
+        helper = bool(leadin and _WITH.fullmatch(leadin[0]))
+        if leadin:
+            first = leadin.end()
+        tail = _TAIL.search(text, first, last) or _OBJECT.search(text, first, last)
+        if tail and tail.start() == first and pending:
+            role = role_of(tail["how"], tail["verb"])
+            _take(text, pending, role, reading)
+            pending = []
+            reading.verbs += 1
+            continue
+        if tail and tail.start() > first:
+            role = "cooperate" if helper else role_of(tail["how"], tail["verb"])
+            _take(text, [*pending, (first, tail.start())], role, reading)
+            pending = []
+            reading.verbs += 1
+        elif helper:
+            _take(text, [(first, last)], "cooperate", reading)
+        else:
+            pending.append((first, last))
+    if pending:
+        reading.doubtful += label is None
+        _take(text, pending, label or "responsible", reading)
+
+
+def role_of(how: str, verb: str) -> str:
+    """The role that a verb phrase gives: 按职责分工 + 负责 -> shared, 牵头负责 -> lead."""
+    if "牵头" in verb or "主办" in verb or "主责" in verb:
+        return "lead"
+    if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)", verb):
+        return "cooperate"
+    if re.search(r"分工|职责|职能|权限", how + verb):
+        return "shared"
+    if verb.startswith("协同"):
+        return "cooperate"
+    return "responsible"
+
+
+def _take(text: str, spans: list[tuple[int, int]], role: str, reading: Reading) -> None:
+    for start, end in spans:
+        pieces = _WITH.split(text[start:end])
+        offset = start
+        for number, piece in enumerate(pieces):
+            at = text.index(piece, offset) if piece else offset
+            listed, open_ended = split_bodies(text, at, at + len(piece))
+            given = "cooperate" if number else role
+            for item in listed:
+                if not looks_like_body(item.written) and not item.suffix and not open_ended:
+                    reading.doubtful += 1
+                reading.bodies.append(Named(item, given))
+            reading.open_ended = reading.open_ended or open_ended
+            offset = at + len(piece)

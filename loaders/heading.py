@@ -1,0 +1,364 @@
+"""What the head and the foot of a plan say of it: title, number, issuers, dates, place, form.
+
+Reads the notice that wraps a plan, the red header, a web page's table of properties and the
+signature; the plan's own title rules, not the notice's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.dates import find_dates
+from loaders.jurisdiction import Place, place_of
+from loaders.normalise import View
+from loaders.records import Evidence, Heading
+
+_FORMS = (
+    "实施方案", "实施意见", "行动计划", "行动方案", "工作方案", "工作计划", "实施计划", "指导意见", "若干措施", "若干意见",
+    "实施细则", "管理办法", "办法", "总体方案", "专项方案", "工作要点", "专项规划", "规划", "规定", "条例", "纲要",
+    "计划", "方案", "意见", "措施", "细则", "要点", "决定",
+)  # fmt: skip
+_FORM_END = re.compile(
+    rf"(?P<form>{'|'.join(_FORMS)})(?P<tail>(?:（[^（）]{{1,24}}）|\([^()]{{1,24}}\)){{0,2}})$"
+)
+_FORM_NAME = {"管理办法": "办法", "专项规划": "规划"}
+_NUMBER = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{2,14}[〔\[（【][12]\d{3}[〕\]）】](?:第)?\d{1,4}号)"
+)
+_LABELS = re.compile(
+    r"(?P<title>标\s*题|名\s*称|文件名称|信息名称)[：:]|(?P<number>发文字号|文\s*号|文件编号|发文文号)[：:]"
+    r"|(?P<issuer>发文机关|发布机构|发文单位|发布机关|制发机关|制定机关|信息来源|来\s*源|公开责任部门)[：:]"
+    r"|(?P<date>成文日期|成文时间|发文日期|印发日期|生成日期)[：:]|(?P<published>发布日期|发布时间|公开日期|公布日期)[：:]"
+    r"|(?P<status>有效性|时效性|效力状态|时效|文件状态|是否有效)[：:]"
+    r"|(?P<other>索\s*引\s*号|主题分类|主题词|关键词|统一登记号|体裁分类|服务对象|组配分类|字体|字号|浏览次数|打印|分享|公开方式|公开形式)[：:]?"
+)
+_ORG_END = (
+    r"(?:人民政府办公[厅室]|委办公[厅室]|委员会办公[厅室]|人民政府|行政公署|办公[厅室]|委员会|领导小组(?:办公室)?|指挥部(?:办公室)?"
+    r"|水土保持局|[\u4e00-\u9fff]{2,12}[厅局]|联席会议(?:办公室)?|河长制办公室|管委会|党委|委|部)"
+)
+_ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff]{{2,36}}?{_ORG_END}(?:（[^（）]{{1,8}}）)?(?:文件)?$")
+_ADDRESSEES = re.compile(r"(?:各|市|县|省|区|州|自治区|有关|相关)[^。]{1,200}：$")
+_DRAFT = re.compile(r"征求意见稿|送审稿|讨论稿|草案|公开征求意见")
+_STATUS = re.compile(r"继续有效|现行有效|有效|失效|已?废止|已?修改|是|否")
+_WRAP = re.compile(r"(?:印发|转发|下发|发布|公布)(?:了)?《?(?P<title>[^《》\n]{4,80}?)》?的通知$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value and its stretch of the view."""
+
+    value: str
+    start: int
+    end: int
+
+
+def read_heading(view: View, start: int, end: int) -> Heading:
+    """The heading of a plan whose numbered body is `text[start:end]`.
+
+    Raises nothing: what the text does not say is None or empty. A plan without a title line
+    takes the title of its wrapping notice.
+    """
+    head = [span for span in view.paragraphs() if span[0] < start]
+    foot = [span for span in view.paragraphs() if span[0] >= end][:12]
+    table = _property_table(view, head)
+    title = _title(view, head) or table.get("title") or _Found("", 0, 1)
+    number = _number(view, head) or table.get("number")
+    issuers = _issuers(view, head, foot, title, table)
+    date = _date(view, head, foot, table)
+    published = _first_date(view, table.get("published"))
+    status = _status(view, head, table)
+    addressees = _addressees(view, head)
+    form = _FORM_END.search(_bare_title(title.value))
+    place = place_of([*(i.value for i in issuers), title.value, *_cover(view, head)], _year(date))
+    fields = {
+        "title": title, "doc_number": number, "date": date, "published": published,
+        "status": status, "issuers": issuers[0] if issuers else None,
+        "addressees": addressees[0] if addressees else None,
+    }  # fmt: skip
+    return Heading(
+        title=title.value,
+        doc_number=number.value if number else None,
+        issuers=tuple(issuer.value for issuer in issuers),
+        date=date.value if date else None,
+        published=published.value if published else None,
+        city=place.name if place else None,
+        division_code=place.code if place else None,
+        province=place.province if place else None,
+        form=_FORM_NAME.get(form["form"], form["form"]) if form else None,
+        status=status.value if status else None,
+        addressees=tuple(found.value for found in addressees),
+        evidence=_evidence(view, fields),
+    )
+
+
+def _evidence(view: View, fields: dict[str, _Found | None]) -> dict[str, Evidence]:
+    return {
+        name: view.evidence(found.start, found.end, f"heading.{name}")
+        for name, found in fields.items()
+        if found is not None and found.value and found.end > found.start
+    }
+
+
+def _property_table(view: View, head: list[tuple[int, int]]) -> dict[str, _Found]:
+    """Label-value pairs of a web page's property table; values end where a label follows."""
+    found: dict[str, _Found] = {}
+    for first, last in head:
+        if last - first > 200:
+            continue
+        labels = list(_LABELS.finditer(view.text, first, last))
+        for number, label in enumerate(labels):
+            stop = labels[number + 1].start() if number + 1 < len(labels) else last
+            begin = label.end()
+            while begin < stop and view.text[begin] in "\t ":
+                begin += 1
+            value = view.printed(begin, stop)
+            if label.lastgroup and label.lastgroup != "other" and value:
+                found.setdefault(label.lastgroup, _Found(value, begin, stop))
+    return found
+
+
+def _bare_title(title: str) -> str:
+    return re.sub(r"[《》]", "", title)
+
+
+def _title(view: View, head: list[tuple[int, int]]) -> _Found | None:
+    """The last title line of the head, with the lines before it that it needs to be whole."""
+    wrapped: _Found | None = None
+    for number in range(len(head) - 1, -1, -1):
+        first, last = head[number]
+        line = view.text[first:last]
+        if (
+            len(line) > 80
+            or line.endswith(("。", "：", "，"))
+            or "\t" in line
+            or _LABELS.match(line)
+        ):
+            continue
+        notice = _WRAP.search(_joined(view, head, number))
+        if notice and wrapped is None:
+            wrapped = _in_notice(view, head, number)
+            continue
+        if _FORM_END.search(line) and not notice and not re.match(r"附\s*件", line):
+            begin = _title_start(view, head, number)
+            end = last
+            if number + 1 < len(head) and re.fullmatch(
+                r"（[^（）]{2,20}）", _line(view, head, number + 1)
+            ):
+                inner = _line(view, head, number + 1)
+                end = (
+                    head[number + 1][1]
+                    if not re.search(r"此件|公开|日|会议", inner) and not _DRAFT.search(inner)
+                    else last
+                )
+            return _Found(_clean_title(view.printed(begin, end)), begin, end)
+    return wrapped
+
+
+def _clean_title(title: str) -> str:
+    bare = re.sub(r"（(?:征求意见稿|送审稿|讨论稿|草案|公开征求意见稿)）$", "", title)
+    return bare[1:-1] if bare.startswith("《") and bare.endswith("》") else bare
+
+
+def _line(view: View, head: list[tuple[int, int]], number: int) -> str:
+    return view.text[head[number][0] : head[number][1]]
+
+
+def _joined(view: View, head: list[tuple[int, int]], number: int) -> str:
+    """A notice's title with up to three lines before it (one of them may hold the opening)."""
+    return "".join(_line(view, head, index) for index in range(max(0, number - 3), number + 1))
+
+
+def _in_notice(view: View, head: list[tuple[int, int]], number: int) -> _Found:
+    start = head[max(0, number - 3)][0]
+    stretch = view.text[start : head[number][1]]
+    marks = [m for m in re.finditer(r"(?:印发|转发|下发|发布|公布)(?:了)?《?", stretch)]
+    begin = start + marks[-1].end()
+    end = start + stretch.rindex("的通知")
+    while view.text[end - 1] in "》\n":
+        end -= 1
+    return _Found(view.printed(begin, end), begin, end)
+
+
+def _title_start(view: View, head: list[tuple[int, int]], number: int) -> int:
+    """Where a title begins that is printed over several lines."""
+    while number > 0:
+        line, before = _line(view, head, number), _line(view, head, number - 1)
+        whole = re.match(r"关于|《", line) or place_of([line], None) is not None
+        unfinished = before.endswith(("关于", "的", "推进", "加强", "新时代", "工作", "“"))
+        possible = len(before) <= 40 and not re.search(r"[。：；）〕号\d]$|^（", before)
+        if not possible or _LABELS.search(before) or _NUMBER.search(before):
+            break
+        issuer = _ISSUER_LINE.match(before) is not None
+        opening = before.endswith("关于") or (issuer and line.startswith("关于"))
+        if before.endswith("文件") or (whole and not opening):
+            break
+        if issuer and not unfinished and not line.startswith("关于"):
+            break
+        number -= 1
+    return head[number][0]
+
+
+def _number(view: View, head: list[tuple[int, int]]) -> _Found | None:
+    for first, last in head:
+        if last - first > 90 or view.text[last - 1] in "。；":
+            continue
+        match = _NUMBER.search(view.text, first, last)
+        if match and not re.search(r"根据|依据|按照|贯彻", view.text[first : match.start()]):
+            begin = _word_start(view, match.start(), match.end())
+            return _Found(view.printed(begin, match.end()), begin, match.end())
+    return None
+
+
+def _word_start(view: View, start: int, end: int) -> int:
+    """Where the last word before a number begins: a blank that the view left out parts words."""
+    for at in range(end - 1, start, -1):
+        if view.raw[view.origin[at - 1] + 1 : view.origin[at]] and view.text[at - 1] > "\u4e00":
+            return at
+    return start
+
+
+def _issuers(
+    view: View,
+    head: list[tuple[int, int]],
+    foot: list[tuple[int, int]],
+    title: _Found,
+    table: dict[str, _Found],
+) -> list[_Found]:
+    """Who signs: above the date, else at the head, else in the title or the property table."""
+    for spans in (foot, head):
+        signed = _signature(view, spans)
+        if signed:
+            return signed
+    for first, last in head:
+        line = view.text[first:last]
+        opened = re.match(rf"(?P<org>[\u4e00-\u9fff]{{2,30}}?{_ORG_END})(?=关于|文件$|印发)", line)
+        if opened:
+            return _split_orgs(view, first, first + opened.end("org"))
+        printed = re.search(rf"日(?P<org>[\u4e00-\u9fff]{{3,30}}?{_ORG_END})印发", line)
+        if printed and last - first < 80:
+            return [
+                _Found(printed["org"], first + printed.start("org"), first + printed.end("org"))
+            ]
+    lines = [s for s in head if _ISSUER_LINE.match(view.text[s[0] : s[1]]) and s[1] - s[0] < 40]
+    if lines and lines[0][0] < title.start:
+        return [found for span in _run(view, head, lines[0]) for found in _split_orgs(view, *span)]
+    return (
+        _split_orgs(view, table["issuer"].start, table["issuer"].end) if "issuer" in table else []
+    )
+
+
+def _signature(view: View, spans: list[tuple[int, int]]) -> list[_Found]:
+    for number, (first, last) in enumerate(spans):
+        line = view.text[first:last]
+        if not _is_date_line(view, first, last):
+            continue
+        index = number - 1
+        found: list[_Found] = []
+        while index >= 0 and _ISSUER_LINE.match(view.text[slice(*spans[index])]):
+            found = _split_orgs(view, *spans[index]) + found
+            index -= 1
+        if found:
+            return found
+    return []
+
+
+def _run(view: View, head: list[tuple[int, int]], first: tuple[int, int]) -> list[tuple[int, int]]:
+    """Consecutive issuer lines, beginning with the first."""
+    run = []
+    for span in head[head.index(first) :]:
+        if not _ISSUER_LINE.match(view.text[span[0] : span[1]]):
+            break
+        run.append(span)
+    return run
+
+
+def _split_orgs(view: View, start: int, end: int) -> list[_Found]:
+    """Several issuers on one line stand apart by blanks, which the view left out."""
+    cuts = [start]
+    for at in range(start + 1, end):
+        gap = view.raw[view.origin[at - 1] + 1 : view.origin[at]]
+        whole = re.search(rf"{_ORG_END}$", view.text[cuts[-1] : at])
+        if gap and whole and end - at >= 4 and len(view.text[cuts[-1] : at]) >= 4:
+            cuts.append(at)
+    cuts.append(end)
+    found = []
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        name = re.sub(r"文件$", "", view.printed(first, last)).strip("、，")
+        if name:
+            found.append(_Found(name, first, first + len(name)))
+    return found
+
+
+def _is_date_line(view: View, first: int, last: int) -> bool:
+    dates = find_dates(view.text, first, last)
+    return bool(dates) and last - first - (dates[0].end - dates[0].start) <= 4
+
+
+def _date(
+    view: View,
+    head: list[tuple[int, int]],
+    foot: list[tuple[int, int]],
+    table: dict[str, _Found],
+) -> _Found | None:
+    for spans in (foot, head):
+        for first, last in spans:
+            if _is_date_line(view, first, last):
+                date = find_dates(view.text, first, last)[0]
+                return _Found(date.iso, date.start, date.end)
+    listed = _first_date(view, table.get("date"))
+    if listed:
+        return listed
+    for first, last in head:
+        dates = find_dates(view.text, first, last)
+        if dates and last - first < 80 and re.search(r"印发|通过|公布|发布", view.text[first:last]):
+            return _Found(dates[0].iso, dates[0].start, dates[0].end)
+    return None
+
+
+def _first_date(view: View, found: _Found | None) -> _Found | None:
+    if found is None:
+        return None
+    dates = find_dates(view.text, found.start, found.end)
+    return _Found(dates[0].iso, dates[0].start, dates[0].end) if dates else None
+
+
+def _year(date: _Found | None) -> int | None:
+    return int(date.value[:4]) if date else None
+
+
+def _status(view: View, head: list[tuple[int, int]], table: dict[str, _Found]) -> _Found | None:
+    listed = table.get("status")
+    if listed:
+        match = _STATUS.match(listed.value)
+        if match:
+            value = {"现行有效": "有效", "继续有效": "有效", "是": "有效", "否": "失效"}.get(
+                match[0], match[0]
+            )
+            return _Found(value, listed.start, listed.end)
+    for first, last in head:
+        draft = _DRAFT.search(view.text, first, last)
+        if draft and last - first < 80:
+            value = "征求意见稿" if "征求意见" in draft[0] else draft[0]
+            return _Found(value, *draft.span())
+    return None
+
+
+def _addressees(view: View, head: list[tuple[int, int]]) -> list[_Found]:
+    for first, last in head:
+        if _ADDRESSEES.match(view.text, first, last) and not _LABELS.match(view.text, first):
+            found, begin = [], first
+            for match in re.finditer(r"[，；：]", view.text[first:last]):
+                stop = first + match.start()
+                found.append(_Found(view.printed(begin, stop), begin, stop))
+                begin = stop + 1
+            return found
+    return []
+
+
+def _cover(view: View, head: list[tuple[int, int]]) -> list[str]:
+    """Lines of the head that may name the place when neither issuer nor title does."""
+    return [view.text[first:last] for first, last in head if last - first < 80]
+
+
+__all__ = ["Place", "read_heading"]

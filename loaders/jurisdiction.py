@@ -1,0 +1,80 @@
+"""The place a plan is for, read from the names of its issuers and its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontology.divisions import Division, Divisions, load_divisions
+
+_LEVEL = {"province": 0, "prefecture": 1, "county": 2}
+_SHORT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A jurisdiction: full name, six-digit code and its province (None for a municipality)."""
+
+    name: str
+    code: str
+    province: str | None
+
+
+def place_of(names: Iterable[str], year: int | None) -> Place | None:
+    """The division that the first telling name begins with (中共济南市委办公厅 -> 济南市)."""
+    divisions = load_divisions()
+    for name in names:
+        bare = re.sub(r"^(?:中共|中国共产党|《|关于|印发|国家税务总局)+", "", name)
+        division = _leading(divisions, bare, year)
+        if division is not None:
+            return _place(divisions, division)
+    return None
+
+
+def _leading(divisions: Divisions, name: str, year: int | None) -> Division | None:
+    """The most specific chain of divisions at a name's head: 甘肃省庆阳市…, 天津市蓟州区…."""
+    found: Division | None = None
+    rest = name
+    while True:
+        step = _step(divisions, rest, found, year)
+        if step is None:
+            return found
+        found, length = step
+        rest = rest[length:]
+
+
+def _step(
+    divisions: Divisions, name: str, within: Division | None, year: int | None
+) -> tuple[Division, int] | None:
+    inside = within.code if within else None
+    for length in range(min(14, len(name)), 1, -1):
+        head = name[:length]
+        exact = divisions.named(head, year, inside) or divisions.named(head, None, inside)
+        short = () if exact or head[-1] not in "州盟" else _short(divisions, head, inside)
+        hits = [d for d in exact or short if within is None or d.code != within.code]
+        if len({d.code for d in hits}) >= 1 and (within is None or _deeper(hits[0], within)):
+            best = min(hits, key=lambda d: (_LEVEL[d.level], d.code))
+            if len({d.code for d in hits if d.level == best.level}) == 1 or within:
+                return best, length
+    return None
+
+
+def _short(divisions: Divisions, head: str, inside: str | None) -> tuple[Division, ...]:
+    """Autonomous prefectures go by a short name: 红河州, 甘孜州, 延边州."""
+    return tuple(
+        d
+        for d in divisions.short(head[:-1], inside)
+        if d.level == "prefecture" and d.name[-1] == head[-1]
+    )
+
+
+def _deeper(division: Division, within: Division) -> bool:
+    return _LEVEL[division.level] > _LEVEL[within.level]
+
+
+def _place(divisions: Divisions, division: Division) -> Place:
+    province = divisions.province_of(division.code)
+    municipality = province is not None and province.code in _SHORT_MUNICIPALITIES
+    own = municipality and province is not None and province.code == division.code
+    return Place(division.name, division.code, None if own or province is None else province.name)

@@ -1,0 +1,109 @@
+"""Titles of numbered items: the words behind a number that name the item and order nothing.
+
+Offices print a title as a paragraph of its own, as a first short sentence, behind a wide blank,
+or not at all. Items of one kind follow one habit, so a doubtful first sentence counts as a title
+only where most items of its kind have one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from loaders.extract.clauses import Clause
+from loaders.normalise import View
+from loaders.structure import Node
+
+_LONGEST = 42
+_STOP = re.compile(r"[。：；！？\n]")
+_BRACKETED = re.compile(r"[【〔（](?P<title>[^【】〔〕（）：，。]{2,20})[】〕）]")
+_SENTENCE_LIKE = re.compile(
+    r"(?:应当|不得|必须|方可|适用于|是指|\d{4}年|第[一二三四五六七八九十百]+条)"
+)
+
+
+def set_titles(view: View, nodes: Iterable[Node], clauses: list[Clause]) -> None:
+    """Find every node's title and where its body begins (changes the nodes in place)."""
+    kinds: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        kinds[node.marker.style].append(node)
+    for style, group in kinds.items():
+        found = [_candidate(view, node, clauses) for node in group]
+        likely = sum(1 for span, _ in found if span)
+        habit = likely >= 0.6 * len(group)
+        for node, (span, certain) in zip(group, found, strict=True):
+            short = span is not None and span[1] - span[0] <= 12
+            keep = span is not None and (certain or (short if style == "article" else habit))
+            _set(view, node, span if keep else None)
+
+
+def _set(view: View, node: Node, span: tuple[int, int] | None) -> None:
+    node.title = span
+    body = span[1] if span else node.marker.end
+    while body < node.end and view.text[body] in "。：；\n】〕） ":
+        body += 1
+    node.body = body
+
+
+def _candidate(
+    view: View, node: Node, clauses: list[Clause]
+) -> tuple[tuple[int, int] | None, bool]:
+    """The words that may be the title, and whether the layout makes it certain."""
+    text, start, limit = view.text, node.marker.end, node.own_end
+    bracketed = _BRACKETED.match(text, start, limit)
+    if bracketed and not _inside_clause(start, clauses):
+        return bracketed.span("title"), True
+    blank = _wide_blank(view, start, limit, node.marker.style == "article")
+    if blank is not None:
+        return (start, blank), True
+    stop = _STOP.search(text, start, limit)
+    end = stop.start() if stop else limit
+    clause = next((c for c in clauses if start <= c.start < end), None)
+    if clause is not None:
+        end = clause.start
+    own_line = stop is None or stop[0] == "\n"
+    if clause is not None and _rest(text, clause.end, limit):
+        own_line = True
+    if not _plausible(text[start:end], own_line):
+        return None, False
+    if own_line:
+        return (start, end), node.marker.style != "article" or bool(_rest(text, end, limit))
+    rest = _rest(text, end, limit)
+    only_clause = any(c.start - end <= 2 and c.end >= limit - 2 for c in clauses if c.start >= end)
+    if not rest or only_clause:
+        return (
+            ((start, end), False)
+            if end - start <= 18 and "，" not in text[start:end]
+            else (None, False)
+        )
+    return (start, end), False
+
+
+def _rest(text: str, end: int, limit: int) -> str:
+    return text[end:limit].strip("。：；，\n）】〕 ")
+
+
+def _inside_clause(at: int, clauses: list[Clause]) -> bool:
+    return any(clause.start <= at < clause.end for clause in clauses)
+
+
+def _plausible(words: str, own_line: bool) -> bool:
+    longest = _LONGEST + 18 if own_line else _LONGEST
+    if not 2 <= len(words) <= longest or words.count("，") > 2:
+        return False
+    return not _SENTENCE_LIKE.search(words) and words[-1] not in "，、"
+
+
+def _wide_blank(view: View, start: int, limit: int, article: bool) -> int | None:
+    """Where a blank that the view left out parts a short title from the text behind it."""
+    for at in range(start + 3, min(start + 32, limit - 1)):
+        if view.text[at - 1] in "。，：；、\n":
+            return None
+        gap = view.raw[view.origin[at - 1] + 1 : view.origin[at]]
+        wide = "\u3000" in gap or len(gap) >= 2
+        if gap and "\n" not in gap and (wide or article) and not gap.strip(" \u00a0\u3000\t"):
+            before, after = view.text[at - 1], view.text[at]
+            if "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff":
+                return at
+    return None
