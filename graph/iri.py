@@ -1,23 +1,18 @@
 """Every IRI of the graph is minted here: pure functions from what a document says to a name.
 
 The IRIs are ASCII, readable and the same on every build. Chinese words become pinyin. Words that
-sound alike must not become one node, so characters of `_TONED` keep their tone in names of
-bodies, and kinds of things with an open vocabulary (places, instruments) end in four digits of
-the name's hash. All functions raise IriError on a name from which nothing can be made.
+sound alike must not become one node: some characters keep their tone (see `graph.slugs`), and
+kinds of things with an open vocabulary (places, instruments) end in four digits of the name's hash. All functions raise IriError on a name from which nothing can be made.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
-
-from pypinyin import lazy_pinyin
 
 from graph.errors import IriError
 from graph.rdf import BASE, NamedNode
+from graph.slugs import LONGEST, digest, hashed_slug, number_slug, path_step, plain, slug, syllables
 from ontology.divisions import load_divisions
 
 NATIONAL = "000000"
@@ -40,15 +35,7 @@ PART_KINDS = frozenset(
 )
 
 _ID = BASE + "id/"
-_LONGEST = 24  # syllables; longer names are cut and told apart by a hash
-# 税务局 and 水务局 are both shui-wu-ju, in every city: the rarer reading carries its tone.
-_TONED = {"税": "shui4"}
 _COMPARATORS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt", "~": "about"}
-_NUMBER = re.compile(r"(?P<word>.*?)[\[(【](?P<year>\d{4})(?:年)?[\])】](?:第)?(?P<number>\d+)号?")
-_DIVISION = {"编": "part", "章": "ch", "节": "sec", "条": "art", "款": "para", "项": "item"}
-_ORDINAL = re.compile(r"第?([〇零一二三四五六七八九十百千\d]+)([编章节条款项]?)")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~])?")
 
 
@@ -63,11 +50,11 @@ def plan(
     'https://w3id.org/shuibao/id/plan/370100/2024-11-13-e13621'
     """
     if doc_number:
-        key = _number_slug(doc_number, joint="")
+        key = number_slug(doc_number, joint="")
     elif date:
-        key = f"{_iso(date)}-{_hash(title, 6)}"
+        key = f"{_iso(date)}-{digest(title, 6)}"
     else:
-        key = f"undated-{_hash(title, 6)}"
+        key = f"undated-{digest(title, 6)}"
     return NamedNode(f"{_ID}plan/{_code(division_code)}/{key}")
 
 
@@ -88,7 +75,7 @@ def path_key(path: str) -> str:
     >>> path_key("二/（一）/1"), path_key("第二章/第四条"), path_key("①"), path_key("附件")
     ('2-1-1', 'ch2-art4', '1', 'annex')
     """
-    return "-".join(_step(step) for step in path.split("/"))
+    return "-".join(path_step(step) for step in path.split("/"))
 
 
 def path_keys(paths: Iterable[str]) -> dict[str, str]:
@@ -133,13 +120,13 @@ def work(number: str | None, title: str | None, issuers: Iterable[str] = ()) -> 
     'https://w3id.org/shuibao/id/work/zhrmghgstbcf-e0bae9'
     """
     if number:
-        return NamedNode(f"{_ID}work/{_number_slug(number, joint='-')}")
-    plain = normal_title(title or "")
-    if not plain:
+        return NamedNode(f"{_ID}work/{number_slug(number, joint='-')}")
+    wanted = normal_title(title or "")
+    if not wanted:
         raise IriError("A cited work has neither a number nor a title; leave the citation out.")
-    initials = "".join(syllable[:1] for syllable in _syllables(plain))[:_LONGEST]
-    identity = "\n".join([plain, *sorted(_plain(issuer) for issuer in issuers)])
-    return NamedNode(f"{_ID}work/{initials}-{_hash(identity, 6)}")
+    initials = "".join(syllable[:1] for syllable in syllables(wanted))[:LONGEST]
+    identity = "\n".join([wanted, *sorted(plain(issuer) for issuer in issuers)])
+    return NamedNode(f"{_ID}work/{initials}-{digest(identity, 6)}")
 
 
 def normal_title(title: str) -> str:
@@ -148,7 +135,7 @@ def normal_title(title: str) -> str:
     >>> normal_title("《关于加强 新时代水土保持工作的意见》")
     '关于加强新时代水土保持工作的意见'
     """
-    return re.sub(r"[\s《》〈〉<>「」『』“”\"'‘’]", "", _plain(title))
+    return re.sub(r"[\s《》〈〉<>「」『』“”\"'‘’]", "", plain(title))
 
 
 def division(code: str) -> NamedNode:
@@ -162,12 +149,12 @@ def place(name: str, division_code: str | None) -> NamedNode:
     >>> place("沂河", "371300").value
     'https://w3id.org/shuibao/id/place/371300/yi-he-1ae7'
     """
-    return NamedNode(f"{_ID}place/{_code(division_code)}/{_hashed_slug(name)}")
+    return NamedNode(f"{_ID}place/{_code(division_code)}/{hashed_slug(name)}")
 
 
 def instrument(name: str) -> NamedNode:
     """A policy instrument that plans share, by its normalised name."""
-    return NamedNode(f"{_ID}instrument/{_hashed_slug(name)}")
+    return NamedNode(f"{_ID}instrument/{hashed_slug(name)}")
 
 
 def rule(name: str) -> NamedNode:
@@ -201,50 +188,6 @@ def concept(scheme: str, notation: str) -> NamedNode:
     return NamedNode(f"{BASE}concepts/{_key(scheme)}/{_key(local)}")
 
 
-def slug(name: str) -> str:
-    """A name as pinyin syllables joined by hyphens; ASCII letters and digits are kept.
-
-    >>> slug("12314监督举报热线")
-    '12314-jian-du-ju-bao-re-xian'
-    """
-    syllables = _syllables(_plain(name))
-    if not syllables:
-        raise IriError(f"The name {name!r} has no letter or digit to make an IRI of.")
-    text = "-".join(syllables[:_LONGEST])
-    return text if len(syllables) <= _LONGEST else f"{text}-{_hash(name, 6)}"
-
-
-@lru_cache(maxsize=65536)
-def _syllables(text: str) -> tuple[str, ...]:
-    """Pinyin without tones, a run of ASCII as one syllable, other letters as u + code point."""
-    found: list[str] = []
-    for run in re.findall(r"[a-zA-Z0-9]+|[^\W_a-zA-Z0-9]+", text):
-        if run.isascii():
-            found.append(run.lower())
-        else:
-            marks = lazy_pinyin(run, errors=_code_points)  # type: ignore[arg-type]
-            found += [_TONED.get(c, m) for c, m in zip(run, marks, strict=True)]
-    return tuple(re.sub(r"[^a-z0-9]", "", s.lower()) or "x" for s in found)
-
-
-def _code_points(odd: str) -> list[str]:
-    """Stand-ins for characters without pinyin; a list, as pypinyin allows but its types do not."""
-    return [f"u{ord(char):x}" for char in odd]
-
-
-def _hashed_slug(name: str) -> str:
-    return f"{slug(name)}-{_hash(_plain(name), 4)}"
-
-
-def _number_slug(number: str, *, joint: str) -> str:
-    """The word part, the year and the running number of a document number."""
-    plain = re.sub(r"\s", "", _plain(number)).translate(str.maketrans("〔〕［］", "[][]"))
-    match = _NUMBER.fullmatch(plain)
-    if match is None or not match["word"]:
-        return slug(number)
-    return f"{joint.join(_syllables(match['word']))}-{match['year']}-{int(match['number'])}"
-
-
 def _without_place(code: str, full: str) -> str:
     """The name without its own place, and the places above it, in front."""
     divisions, rest = load_divisions(), full
@@ -256,42 +199,6 @@ def _without_place(code: str, full: str) -> str:
         rest = rest.removeprefix(name)
     shorter = rest.removeprefix(own.name)
     return shorter if shorter and shorter != rest else full
-
-
-def _step(step: str) -> str:
-    """One number of a path: an Arabic number with the kind of heading before it."""
-    base, _, repeat = step.partition("~")
-    bare = re.sub(r"[\s()\[\]【】〔〕、.．,，:：]", "", _plain(base))
-    tail = f"~{repeat}" if repeat else ""
-    if annex := re.fullmatch(r"附(?:件|录|表)(.*)", bare):
-        return f"annex{_arabic(annex[1]) if annex[1] else ''}{tail}"
-    if number := _ORDINAL.fullmatch(bare):
-        return f"{_DIVISION.get(number[2], '')}{_arabic(number[1])}{tail}"
-    dotted = re.sub(r"[^0-9.]", "", _plain(base)).strip(".")
-    return (dotted if dotted and not _syllables(re.sub(r"[\d.]", "", bare)) else slug(base)) + tail
-
-
-def _arabic(number: str) -> str:
-    """A Chinese or Arabic numeral below ten thousand in Arabic digits; other text as a slug."""
-    if number.isascii() and number.isdigit():
-        return str(int(number))
-    total, current = 0, 0
-    for char in number:
-        if char in _UNITS:
-            total, current = total + (current or 1) * _UNITS[char], 0
-        elif char in _DIGITS:
-            current = current * 10 + _DIGITS[char]
-        else:
-            return slug(number)
-    return str(total + current)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def _hash(text: str, digits: int) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:digits]
 
 
 def _code(code: str | None) -> str:

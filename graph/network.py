@@ -150,7 +150,7 @@ def annotate(graph: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def graphml(graph: nx.Graph[str]) -> bytes:
-    """The graph as GraphML (readable by Gephi, yEd, igraph); the same graph gives the same bytes."""
+    """The graph as GraphML, for Gephi, yEd or igraph; the same graph gives the same bytes."""
     buffer = io.BytesIO()
     nx.write_graphml_xml(graph, buffer)
     return buffer.getvalue()
