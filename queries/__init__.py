@@ -1,1 +1,1 @@
-"""Floor 2: questions out; named queries, checks and rules over the graph."""
+"""Questions out: named queries, rules and checks, and the ways to run them."""
