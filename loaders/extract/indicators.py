@@ -1,0 +1,172 @@
+"""What a target counts or measures, in the document's words, and for which place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.extract.goal_words import COMPARED, SUFFIX, Around
+from loaders.extract.lexicon import alternatives, words
+from loaders.extract.numbers import Quantity
+from loaders.extract.scope import Context
+
+_LEVEL = alternatives(words("goal_verbs", "verb", "level"))
+_DELTA = alternatives(words("goal_verbs", "verb", "delta"))
+_INCREMENT = alternatives(words("goal_verbs", "verb", "increment"))
+_WHOLE = r"(?:全市|全县|全区|全省|全州|全盟|全旗|全域|我[市县省区州]|市域|县域|本[市县区]|辖区内?|各[县市区][^，]{0,6}?)"
+_HEAD = re.compile(
+    rf"(?:其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
+    r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再|共|约|至少|各|分别|重点|计划"
+    r"|(?:省|市|县|区|州)级财政|新(?=[建增]))+"
+)
+_VERBS = re.compile(
+    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准|全面|加快|有序|逐步|滚动|共|再|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
+)
+_NOT_VERB = re.compile(r"(?:建设用地|治理率|治理度|覆盖率|覆盖面|保护率|监测率|建成率|修复率|核查率|整改率|造林|种草|恢复率|植树|培训)")
+_TAIL = re.compile(
+    rf"(?:{_LEVEL}|{COMPARED}|{_DELTA}(?:幅度)?了?|累计|合计|共计|共|总数|分别|原则上|力争|每年|年均|再|约|为|达"
+    r"|要|应|须|均|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到)+\Z"
+)
+_STOP = re.compile(r"[，、；。：（）的\n\t]|并|以上|左右")
+_TASK = re.compile(r"(?:(?:建设|治理|改造)?任务|目标|(?<=.{4})建设)\Z")
+_PLACE_END = re.compile(
+    r"(?:自治[县州旗]|县|区|市|旗|镇|乡|州|盟|街道|林[区场]|农场|管委会)"
+)
+_SHARE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗|镇|乡|州|盟|街道|林场|农场|管委会)\Z")
+_LIST_AHEAD = re.compile(r"[、和及与]")
+_AMOUNT = re.compile(r"(?:面积|数量|资金|投资|经费)\Z")
+_MARK = re.compile(r"(?:第?[（(]?[一二三四五六七八九十百零\d]{1,4}[）)]?[条、.．]?|[①-⑳])\s*")
+_OBJECT = re.compile(
+    r"对(?:[^，。；]{0,30}等地?)?([\u4e00-\u9fff]{2,15}?)(?:逐|进行|实施|开展|予以|全面|分)"
+)
+_TURN = re.compile(r"分别|各(?![县市区乡镇级有类])")
+_AND = re.compile(r"[、和及与]")
+_BARE_RATE = re.compile(r".{0,3}率\Z")
+
+
+def place_ahead(words_: str, context: Context, share: bool) -> tuple[str, str | None, int] | None:
+    """The place that opens the words: its name, its code, and the length of the name.
+
+    The longest beginning that the jurisdiction knows wins; in a `share` (其中…) a name that is
+    nothing but a place name counts also where it is not known, as with townships.
+    """
+    ends = [match.end() for match in _PLACE_END.finditer(words_[:14])]
+    for end in reversed(ends):
+        if end >= 2:
+            code = context.resolve(words_[:end])
+            if code is not None:
+                return words_[:end], code, end
+    bare = re.sub(rf"{COMPARED}\Z", "", words_)
+    if share and _SHARE.fullmatch(bare):
+        return bare, None, len(bare)
+    return None
+
+
+def opened(item: str) -> str:
+    """The item's words without what only leads in (其中, 全市, 力争, 每年)."""
+    match = _HEAD.match(item)
+    return item[match.end() :] if match else item
+
+
+def noun_behind(after: str) -> str:
+    """The thing counted, where it stands behind the measure word; may be empty."""
+    suffix = SUFFIX.match(after)
+    rest = after[suffix.end() :] if suffix else after
+    rest = rest.removeprefix("的")
+    stop = _STOP.search(rest)
+    noun = rest[: stop.start()] if stop else rest
+    return _TASK.sub("", noun) if len(noun) > 1 else ""
+
+
+def noun_before(item: str) -> str:
+    """The thing measured, where it stands before the number; may be empty."""
+    words_ = _stripped(item)
+    words_ = _TAIL.sub("", words_)
+    return _TASK.sub("", words_) if len(words_) > 4 else words_
+
+
+def _stripped(item: str) -> str:
+    """The words without openers and leading verbs of doing."""
+    words_, previous = opened(item), None
+    while previous != words_:
+        previous = words_
+        verb = None if _NOT_VERB.match(words_) else _VERBS.match(words_)
+        if verb:
+            words_ = opened(words_[verb.end() :])
+    return words_
+
+
+def place_of(around: Around, context: Context, share: bool) -> tuple[str, str | None] | None:
+    """The place that a quantity is set for, where its item or clause opens with one."""
+    item = around.item
+    for words_ in (opened(item), _stripped(item), opened(around.clause).removeprefix("在")):
+        found = place_ahead(words_, context, share)
+        if found is not None and not _LIST_AHEAD.match(words_, found[2]):
+            return found[:2]
+        if share:
+            share = False
+            if len(opened(item)) > 1 and words_ is not item:
+                continue
+    return None
+
+
+def is_elliptic(around: Around, own: tuple[str, str | None] | None) -> bool:
+    """Whether the item names no indicator of its own."""
+    words_ = noun_before(around.item)
+    if own is not None:
+        words_ = words_.removeprefix(own[0])
+    return len(words_) < 2 and len(noun_behind(around.after)) < 2
+
+
+def indicator(
+    quantity: Quantity, around: Around, previous: str | None, own: tuple[str, str | None] | None
+) -> str:
+    """The indicator's words; an ellipsis takes those of the target before it; may be empty."""
+    before = noun_before(around.item)
+    if own is not None and before.startswith(own[0]):
+        before = noun_before(before[len(own[0]) :])
+    counts = quantity.kind not in ("ratio", "points", "none")
+    behind = noun_behind(around.after) if counts else ""
+    if len(behind) > 1 and not _AMOUNT.search(before):
+        return behind
+    if len(before) < 2:
+        return previous or behind
+    if previous and _BARE_RATE.match(before) and not previous.endswith("率"):
+        return previous + before
+    return before
+
+
+def fallback_indicator(text: str) -> str:
+    """What an ellipsis without a target before it refers to: the object or title of the item."""
+    objects = _OBJECT.findall(text)
+    if objects:
+        return str(objects[-1])
+    title = _MARK.sub("", text.lstrip().split("。")[0].split("\n")[0], count=1)
+    return noun_before(title)[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One of several things or places that a clause gives values for in turn (分别)."""
+
+    indicator: str
+    place: str | None
+    code: str | None
+
+
+def split_heads(around: Around, count: int, context: Context) -> tuple[Head, ...]:
+    """The heads before 分别 or 各, one per value (`各`: one value for all); else empty."""
+    match = _TURN.search(around.clause)
+    if match is None:
+        return ()
+    parts = [part for part in _AND.split(opened(around.clause[: match.start()])) if part]
+    if len(parts) < 2 or (match[0] == "分别" and len(parts) != count):
+        return ()
+    found = [place_ahead(part, context, share=False) for part in parts]
+    if all(found):
+        rest = parts[-1][found[-1][2] :] if found[-1] else ""
+        name = noun_before(rest) if len(rest) > 1 else ""
+        return tuple(Head(name, place[0], place[1]) for place in found if place)
+    if match[0] != "分别":
+        return ()
+    return tuple(Head(noun_before(part) or part, None, None) for part in parts)

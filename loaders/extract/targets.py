@@ -1,0 +1,257 @@
+"""Numeric targets of a plan: what is to be reached, how much, by when, and for which place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loaders.extract import goal_words
+from loaders.extract.goal_clauses import Mention, sentence_mentions, sentences
+from loaders.extract.indicators import (
+    Head,
+    fallback_indicator,
+    indicator,
+    is_elliptic,
+    noun_behind,
+    opened,
+    place_of,
+    split_heads,
+)
+from loaders.extract.periods import Period, find_periods
+from loaders.extract.scope import Context, Scope
+from loaders.extract.target_tables import table_targets
+from loaders.normalise import View
+from loaders.records import Evidence, Target
+
+_UNIT_COST = re.compile(r"每(?:个|条|处|座|亩|户|家|公里|平方公里|项)")
+_SHARE_OPENS = re.compile(r"\s*(?:其中|同时)")
+_DONE = re.compile(r"(?:[底末]?之?前)?(?:全部|基本|如期)?(?:完成|建成|达标|实现|完工|投用|到位)")
+_DOCUMENT_YEAR = re.compile(r"〔(20\d{2})〕")
+_NO_PERIOD = Period(0, 0, None, None)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A target in the making, with the sentence and the words it comes from."""
+
+    target: Target
+    mention: Mention
+    elliptic: bool
+    sentence: int
+
+
+class _Reader:
+    """Reads one scope sentence by sentence and keeps what an ellipsis may refer to."""
+
+    def __init__(self, view: View, scope: Scope, context: Context, first: int) -> None:
+        self.view, self.scope, self.context, self.first = view, scope, context, first
+        self.drafts: list[_Draft] = []
+        self.previous: str | None = None
+        self.total: int | None = None
+        self.accepted = False
+        self.heads: tuple[Head, ...] = ()
+
+    def read(self) -> list[_Draft]:
+        """The scope's targets; years carry on over sentences only in general-goals sections."""
+        text = self.view.text
+        periods: tuple[Period, ...] = ()
+        spans = sentences(text, self.scope.start, self.scope.end)
+        for number, (start, end) in enumerate(spans):
+            if text.find("\t", start, end) >= 0:
+                continue
+            share = _SHARE_OPENS.match(text, start, end)
+            keeps = self.scope.measure is None or share
+            found, periods = sentence_mentions(
+                text, start, end, self.context.issue_year, periods if keeps else ()
+            )
+            if not share:
+                self.total = None
+            self.accepted = False
+            for mention in found:
+                self.take(mention, number)
+            self.settle(number, end)
+        return self.drafts
+
+    def take(self, mention: Mention, number: int) -> None:
+        """Adds the target or targets that a quantity states, if it states any."""
+        if mention.index == 0:
+            self.heads = split_heads(mention.around, mention.count, self.context)
+        heads = self.heads
+        if heads and mention.count == len(heads) > 1:
+            heads = (heads[mention.index],)
+        elif mention.index:
+            heads = ()
+        own = place_of(mention.around, self.context, mention.share)
+        self.accepted = self.accepts(mention, own is not None)
+        if not self.accepted:
+            return
+        for period in _periods(mention):
+            for head in heads or (None,):
+                self.add(mention, period, head, own, number)
+
+    def parent(self, mention: Mention) -> int | None:
+        """The index of the total that a share belongs to: the last one with the same unit."""
+        if not mention.share or self.total is None:
+            return None
+        same = self.drafts[self.total].target.unit == mention.quantity.unit
+        return self.total if same else None
+
+    def accepts(self, mention: Mention, placed: bool) -> bool:
+        """Whether the quantity is a target."""
+        quantity, around = mention.quantity, mention.around
+        if goal_words.is_limit(quantity, around) or goal_words.is_loose(quantity, around):
+            return False
+        if mention.past:
+            return False
+        if self.parent(mention) is not None:
+            return True
+        if mention.share and placed and mention.index and not self.accepted:
+            return False
+        if mention.index and self.accepted and len(opened(around.item)) < 2:
+            return True
+        return goal_words.speaks_of_goal(quantity, around, bool(mention.periods))
+
+    def add(
+        self,
+        mention: Mention,
+        period: Period,
+        head: Head | None,
+        own: tuple[str, str | None] | None,
+        number: int,
+    ) -> None:
+        """One target: of a place, a year, an indicator."""
+        parent = self.parent(mention)
+        whole = self.drafts[parent].target if parent is not None else None
+        place, code = self.context.place, self.context.division_code
+        if own is not None:
+            place, code = own
+        if head is not None and head.place is not None:
+            place, code = head.place, head.code
+        quantity, around = mention.quantity, mention.around
+        kind = goal_words.kind(quantity, around, period.from_year is not None)
+        if whole is not None and kind != "each_year" and is_elliptic(around, own):
+            kind = whole.kind
+        name = self.name(mention, head, own, whole)
+        base = mention.base.from_year if mention.base is not None else None
+        target = Target(
+            self.scope.measure, self.scope.section, name, quantity.value, quantity.value_max,
+            quantity.unit, goal_words.comparator(quantity, around), kind,
+            base or period.from_year, period.by_year, place, code,
+            self.evidence(mention), None if parent is None else self.first + parent,
+        )  # fmt: skip
+        self.drafts.append(_Draft(target, mention, is_elliptic(around, own), number))
+        if parent is None and not mention.bracketed:
+            self.total = len(self.drafts) - 1
+        self.previous = name or self.previous
+
+    def name(
+        self,
+        mention: Mention,
+        head: Head | None,
+        own: tuple[str, str | None] | None,
+        whole: Target | None,
+    ) -> str:
+        """The indicator's words: the head's, the clause's, or those an ellipsis refers to."""
+        if head is not None and head.indicator:
+            return head.indicator
+        previous = whole.indicator if whole is not None else self.previous
+        found = indicator(mention.quantity, mention.around, previous, own)
+        return found or fallback_indicator(self.view.text[self.scope.start : mention.start])
+
+    def evidence(self, mention: Mention) -> Evidence:
+        """The words from the item's beginning to the end of what is counted."""
+        text, end = self.view.text, mention.end
+        suffix = goal_words.SUFFIX.match(text, end)
+        end = suffix.end() if suffix else end
+        noun = noun_behind(mention.around.after)
+        if noun and text.startswith(noun, end):
+            end += len(noun)
+        start = mention.start
+        while text[start] in "，、；：。（ \n":
+            start += 1
+        rule = "targets.share" if mention.share else "targets.sentence"
+        return self.view.evidence(start, end, rule)
+
+    def settle(self, number: int, end: int) -> None:
+        """Gives undated targets the year that their sentence states behind them."""
+        drafts = [draft for draft in self.drafts if draft.sentence == number]
+        for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+            if draft.target.by_year is not None or _is_unit_cost(draft.mention):
+                continue
+            if after is not None and draft.target.kind == "each_year":
+                same = after.target.unit == draft.target.unit and after.elliptic
+                if same and after.target.by_year:
+                    draft.target = replace(draft.target, by_year=after.target.by_year)
+                continue
+            stop = after.mention.start if after is not None else end
+            period = self.deadline(draft.mention.end, stop)
+            if period is not None:
+                draft.target = replace(draft.target, by_year=period.by_year)
+
+    def deadline(self, start: int, end: int) -> Period | None:
+        """The period behind a target that says when it is to be done (…，2025年底前完成)."""
+        text = self.view.text
+        for period in find_periods(text, start, end, self.context.issue_year):
+            if period.role == "goal" and _DONE.match(text, period.end, end):
+                return period
+        return None
+
+
+def _is_unit_cost(mention: Mention) -> bool:
+    """Whether a sum of money is a price per piece, which no year belongs to."""
+    return mention.quantity.kind == "money" and bool(_UNIT_COST.search(mention.around.item))
+
+
+def _periods(mention: Mention) -> tuple[Period, ...]:
+    """The period of a quantity; several where one value holds for each listed year."""
+    group = mention.periods
+    if not group or _is_unit_cost(mention):
+        return (_NO_PERIOD,)
+    if len(group) == 1:
+        return group
+    if len(group) == mention.count:
+        return (group[mention.index],)
+    if goal_words.EACH_LISTED.search(mention.around.clause):
+        return group
+    first, last = group[0], group[-1]
+    return (Period(first.start, last.end, first.from_year, last.by_year),)
+
+
+def _with_spans(targets: list[Target]) -> list[Target]:
+    """A total without a first year begins with the first of its yearly shares."""
+    first: dict[int, int] = {}
+    for target in targets:
+        if target.part_of is not None and target.from_year == target.by_year:
+            if target.from_year is not None:
+                known = first.get(target.part_of, target.from_year)
+                first[target.part_of] = min(known, target.from_year)
+    return [
+        replace(target, from_year=first[index])
+        if target.from_year is None and index in first
+        else target
+        for index, target in enumerate(targets)
+    ]
+
+
+def _dated(view: View, context: Context) -> Context:
+    """Without a date of issue, the latest year of a document number stands in for it."""
+    if context.issue_year is not None:
+        return context
+    years = [int(found) for found in _DOCUMENT_YEAR.findall(view.text)]
+    return replace(context, issue_year=max(years)) if years else context
+
+
+def extract_targets(view: View, scopes: Sequence[Scope], context: Context) -> tuple[Target, ...]:
+    """All numeric targets in the scopes, in order; `part_of` counts within the result.
+
+    Reads sentences and, wherever a scope holds one, tables by place and year. Figures of past
+    years, limits of applicability, distances, penalties and routines are left out.
+    """
+    known = _dated(view, context)
+    found: list[Target] = []
+    for scope in scopes:
+        reader = _Reader(view, scope, known, len(found))
+        found += [draft.target for draft in reader.read()]
+    found += table_targets(view, scopes, known, len(found))
+    return tuple(_with_spans(found))
