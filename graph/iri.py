@@ -2,7 +2,8 @@
 
 The IRIs are ASCII, readable and the same on every build. Chinese words become pinyin. Words that
 sound alike must not become one node: some characters keep their tone (see `graph.slugs`), and
-kinds of things with an open vocabulary (places, instruments) end in four digits of the name's hash. All functions raise IriError on a name from which nothing can be made.
+kinds of things with an open vocabulary (places, instruments) end in four digits of the name's
+hash. All functions raise IriError on a name from which nothing can be made.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
@@ -30,6 +30,7 @@ from graph.rdf import (
 
 __all__ = [
     "Cell",
+    "Options",
     "QueryBoolean",
     "QueryResultsFormat",
     "QuerySolutions",
@@ -57,6 +58,15 @@ _FROM = re.compile(
     r"(?<![?$:\w.-])from(?:\s|#[^\n]*\n)*(?:named(?:\s|#[^\n]*\n)*)?(?:<|[\w.-]*:)", re.IGNORECASE
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+class Options(TypedDict, total=False):
+    """What `Store.query` takes beside the query, see there."""
+
+    substitutions: Mapping[str, Term] | None
+    default_graphs: Sequence[str]
+    named_graphs: Sequence[str]
+    prefixes: Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -179,7 +189,7 @@ class Store:
         except (OSError, ValueError, RuntimeError) as error:
             raise _refusal(error) from error
 
-    def select(self, sparql: str, **options: Any) -> Rows:
+    def select(self, sparql: str, **options: Unpack[Options]) -> Rows:
         """Answer a SELECT as typed rows; StoreError for another form of query."""
         result = self.query(sparql, **options)
         if not isinstance(result, QuerySolutions):
@@ -189,14 +199,14 @@ class Store:
             rows=_walk(result),
         )
 
-    def ask(self, sparql: str, **options: Any) -> bool:
+    def ask(self, sparql: str, **options: Unpack[Options]) -> bool:
         """Answer an ASK; StoreError for another form of query."""
         result = self.query(sparql, **options)
         if not isinstance(result, QueryBoolean):
             raise StoreError("Yes or no was asked for, but the query is no ASK; make it one.")
         return bool(result)
 
-    def construct(self, sparql: str, **options: Any) -> Iterator[Triple]:
+    def construct(self, sparql: str, **options: Unpack[Options]) -> Iterator[Triple]:
         """Answer a CONSTRUCT or DESCRIBE as triples; StoreError for another form of query."""
         result = self.query(sparql, **options)
         if not isinstance(result, QueryTriples):

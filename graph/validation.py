@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import pyshacl
+from pyparsing import ParseException
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import SH, BNode, Graph, URIRef
@@ -62,7 +63,7 @@ class Validator:
             _, results, text = pyshacl.validate(
                 data, shacl_graph=self._shapes, inplace=True, allow_warnings=True
             )
-        except ReportableRuntimeError as error:
+        except (ReportableRuntimeError, ParseException) as error:
             raise ValidationError(f"The shapes cannot be run: {error}; correct them.") from error
         if not isinstance(results, Graph):
             raise ValidationError(f"The shapes cannot be run: {text}; correct them.")

@@ -26,8 +26,9 @@ def test_counts_agree_with_queries(tmp_path: Path, make_part: MakePart) -> None:
     release = Releases(tmp_path).publish([make_part(1), make_part(2, 5)], {}, {}, "")
     about, data = _described(release), release.open()
     query = _PREFIX + "SELECT ?class ?n { ?p void:class ?class ; void:entities ?n }"
-    stated = dict(about.select(query).cells())
-    counted = dict(data.select("SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c").cells())
+    stated = {row[0]: row[1] for row in about.select(query).cells()}
+    classes = data.select("SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c")
+    counted = {row[0]: row[1] for row in classes.cells()}
     assert stated == counted == {PREFIXES["sb"] + "Plan": 2, PREFIXES["sb"] + "Measure": 8}
     query = (
         _PREFIX + "SELECT ?p ?n ?s ?o { ?x void:property ?p ; void:triples ?n ;"
@@ -40,7 +41,8 @@ def test_counts_agree_with_queries(tmp_path: Path, make_part: MakePart) -> None:
             " { ?a ?p ?b } GROUP BY ?p"
         ).cells()
     )
-    assert stated_properties == counted_properties and len(stated_properties) == 4
+    assert stated_properties == counted_properties
+    assert len(stated_properties) == 4
 
 
 def test_every_dump_is_listed_with_its_true_size(tmp_path: Path, make_part: MakePart) -> None:

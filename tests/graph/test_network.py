@@ -72,7 +72,8 @@ def test_one_who_connects_two_groups_is_between_them() -> None:
         _row(b, m, "responsible") for m, pair in {"1": "甲乙", "2": "乙丙"}.items() for b in pair
     ]
     found = centralities(body_network(rows))
-    assert found["烟台市/乙"].betweenness == 1 and found["烟台市/甲"].betweenness == 0
+    assert found["烟台市/乙"].betweenness == 1
+    assert found["烟台市/甲"].betweenness == 0
     assert found["烟台市/乙"].pagerank > found["烟台市/甲"].pagerank
     assert sum(c.pagerank for c in found.values()) == pytest.approx(1)
     assert found["烟台市/乙"].degree == 2
@@ -91,7 +92,8 @@ def test_an_unknown_role_is_told() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     empty = body_network([])
-    assert centralities(empty) == {} and communities(empty) == []
+    assert centralities(empty) == {}
+    assert communities(empty) == []
     assert graphml(empty).startswith(b"<?xml")
 
 

@@ -41,7 +41,8 @@ def test_the_prologue_is_sparql() -> None:
 def test_rebase_moves_every_name_and_refuses_half_an_address() -> None:
     text = f"<{BASE}id/x> <{BASE}ontology#p> <http://other.example/> ."
     moved = rebase(text, "https://kg.example.org/")
-    assert BASE not in moved and moved.count("https://kg.example.org/") == 2
+    assert BASE not in moved
+    assert moved.count("https://kg.example.org/") == 2
     assert rebase(text, BASE) == text
     for wrong in ("", "kg.example.org/", "https://kg.example.org", "https://a b/", "https://<>/"):
         with pytest.raises(GraphError, match="base IRI"):

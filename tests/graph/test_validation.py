@@ -22,15 +22,18 @@ _SHAPES = (
 sb:PlanShape a sh:NodeShape ; sh:targetClass sb:Document ;
     sh:property [ sh:path sb:title ; sh:minCount 1 ; sh:message "没有标题"@zh, "no title"@en ] ;
     sh:property [ sh:path ( sb:partOf sb:title ) ; sh:minCount 1 ; sh:severity sh:Warning ] .
-sb:MeasureShape a sh:NodeShape ; sh:targetClass sb:Measure ;
+sb:MeasureShape a sh:NodeShape ; sh:targetClass sb:Measure ; sh:severity sh:Warning ;
     sh:property sb:MeasureTitle ;
-    sh:sparql [ sh:severity sh:Warning ; sh:message "题目太短"@zh, "title too short"@en ;
+    sh:sparql [ sh:message "题目太短"@zh, "title too short"@en ;
         sh:select \"\"\"SELECT $this ?value WHERE {
-            $this <https://w3id.org/shuibao/ontology#title> ?value FILTER(STRLEN(?value) < 9) }\"\"\" ] .
+            $this <https://w3id.org/shuibao/ontology#title> ?value
+            FILTER(STRLEN(?value) < 9) }\"\"\" ] .
 sb:MeasureTitle sh:path sb:title ; sh:maxCount 1 ; sh:minLength 2 .
 """
 )
 _ONTOLOGY = _PREFIXES + "sb:Plan rdfs:subClassOf sb:Document .\n"
+
+_TARGET = _PREFIXES + "sb:S a sh:NodeShape ; sh:targetClass sb:Plan ; "
 
 MakePart = Callable[..., Part]
 
@@ -62,7 +65,8 @@ def test_a_missing_title_is_a_violation_in_two_languages(report: Report) -> None
 def test_warnings_come_after_violations_and_carry_the_value(report: Report) -> None:
     assert [r.severity for r in report.results] == ["violation"] + ["warning"] * 4
     short = [r for r in report.results if r.message_en == "title too short"]
-    assert len(short) == 3 and all(r.value is not None for r in short)
+    assert len(short) == 3
+    assert all(r.value is not None for r in short)
     paths = {r.path for r in report.results}
     assert f"{PREFIXES['sb']}partOf/{PREFIXES['sb']}title" in paths
 
@@ -83,7 +87,8 @@ def test_a_title_makes_the_document_conform(validator: Validator, make_part: Mak
     plan = f"<{PREFIXES['id']}plan/370600/yanzhengbanzi-2024-68>"
     title = f'{plan} <{PREFIXES["sb"]}title> "方案" <http://g.example/> .\n'.encode()
     report = validator.validate(make_part(68).quads + title)
-    assert report.conforms and report.of(Severity.WARNING)
+    assert report.conforms
+    assert report.of(Severity.WARNING)
 
 
 def test_background_is_looked_up_but_not_judged(validator: Validator, make_part: MakePart) -> None:
@@ -118,10 +123,8 @@ def test_background_alone_does_not_count_as_looked_at(
     "shapes",
     [
         "this is no Turtle",
-        _PREFIXES
-        + "sb:S a sh:NodeShape ; sh:targetClass sb:Plan ; sh:property [ sh:minCount 1 ] .",
-        _PREFIXES
-        + 'sb:S a sh:NodeShape ; sh:targetClass sb:Plan ; sh:sparql [ sh:select "SELECT" ] .',
+        _TARGET + "sh:property [ sh:minCount 1 ] .",
+        _TARGET + 'sh:sparql [ sh:select "SELECT" ] .',
     ],
 )
 def test_broken_shapes_are_an_error(shapes: str, make_part: MakePart) -> None:
@@ -132,7 +135,8 @@ def test_broken_shapes_are_an_error(shapes: str, make_part: MakePart) -> None:
 def test_the_report_is_turtle_without_blank_nodes(report: Report) -> None:
     data = report_turtle([report, report])
     quads = quads_of(data, turtle=True)
-    assert "_:" not in "".join(map(str, quads)) and b"[" not in data
+    assert "_:" not in "".join(map(str, quads))
+    assert b"[" not in data
     results = [q for q in quads if q.object.value == PREFIXES["sh"] + "ValidationResult"]  # type: ignore[union-attr]
     assert len(results) == len(report.results)
 
@@ -157,4 +161,5 @@ def test_reports_of_two_processes_are_the_same_bytes(tmp_path: Path, make_part: 
     first, second = (
         subprocess.run(command, check=True, capture_output=True, cwd=root).stdout for _ in "ab"
     )
-    assert first == second and b"sh:Violation" in first
+    assert first == second
+    assert b"sh:Violation" in first
