@@ -126,11 +126,11 @@ class Releases:
         if target.exists():
             try:
                 Release.at(target).verify()
+                return
             except DamagedReleaseError:
                 move(target, self._kept / f"{_DAMAGED}{release_id}")
-            else:
-                return
         move(folder, target)
+        remove_folder(self._kept / f"{_DAMAGED}{release_id}")
 
     def _switch(self, release_id: str, action: str) -> Release:
         """Point `current` at a kept release; no step is recorded where it pointed there before."""
@@ -159,11 +159,10 @@ class Releases:
     def _mend(self) -> None:
         """Record the step of a builder that died between switching the link and recording it."""
         link, steps = self.root / "current", self._history.steps()
-        if not link.is_symlink() or (steps and steps[-1].release == link.readlink().name):
-            return
-        release = self.current()
-        self._history.prepare(Step(release.id, release.manifest.created, "publish"))
-        self._history.commit()
+        served = link.readlink().name if link.is_symlink() else ""
+        if served and (not steps or steps[-1].release != served):
+            self._history.prepare(Step(served, self._stamp(), "publish"))
+            self._history.commit()
 
     def _stamp(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")

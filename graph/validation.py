@@ -6,6 +6,7 @@ which no shape finds a node, is a ValidationError and never a pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -39,6 +40,11 @@ class Validator:
         except (ShapeLoadError, ReportableRuntimeError) as error:
             raise ValidationError(f"The shapes cannot be used: {error}; correct them.") from error
         self._targeting = [shape for shape in found if any(_targets(shape.target()))]
+        self._templates = [
+            (_template(str(message)), message.language)
+            for message in sorted(self._shapes.objects(None, SH.message), key=str)
+            if isinstance(message, RdflibLiteral) and message.language
+        ]
         if not self._targeting:
             raise ValidationError(
                 "There is no shape with a target, so nothing would be checked; "
@@ -90,12 +96,8 @@ class Validator:
 
     def _result(self, results: Graph, node: Node) -> Result:
         """One sh:ValidationResult as a row."""
-        messages = {
-            str(m.language or ""): str(m)
-            for m in sorted(results.objects(node, SH.resultMessage), key=str)
-            if isinstance(m, RdflibLiteral)
-        }
-        plain = messages.get("", "")
+        messages = self._messages(results, node)
+        plain = messages.get("", next(iter(messages.values()), ""))
         path, value = results.value(node, SH.resultPath), results.value(node, SH.value)
         return Result(
             shape=self._named_shape(results.value(node, SH.sourceShape)),
@@ -108,6 +110,21 @@ class Validator:
             message_en=messages.get("en", plain),
         )
 
+    def _messages(self, results: Graph, node: Node) -> dict[str, str]:
+        """The messages of a result by language, "" for none.
+
+        pySHACL fills in the variables of a SPARQL constraint's message and drops its language on
+        the way; it is found again by the template that the text was made of.
+        """
+        found: dict[str, str] = {}
+        for message in sorted(results.objects(node, SH.resultMessage), key=str):
+            language = message.language if isinstance(message, RdflibLiteral) else None
+            if not language:
+                fits = {lang for form, lang in self._templates if form.fullmatch(str(message))}
+                language = fits.pop() if len(fits) == 1 else ""
+            found.setdefault(language, str(message))
+        return found
+
     def _named_shape(self, shape: Node | None) -> str:
         """The IRI of a shape, or of the nearest shape that holds an unnamed one."""
         seen: set[Node] = set()
@@ -115,6 +132,12 @@ class Validator:
             seen.add(shape)
             shape = min(self._shapes.subjects(None, shape), key=str, default=None)
         return str(shape) if isinstance(shape, URIRef) else ""
+
+
+def _template(message: str) -> re.Pattern[str]:
+    """What a message looks like once its variables ({?x}, {$x}; SHACL, 5.3.2) are filled in."""
+    fixed = re.split(r"\{[?$]\w+\}", message)
+    return re.compile(".*".join(re.escape(piece) for piece in fixed), re.DOTALL)
 
 
 def _targets(target: tuple[Iterable[Node] | bool, ...]) -> Iterable[bool]:
