@@ -1,0 +1,248 @@
+"""Bodies by their written names: full official name, kind, function and place.
+
+A plan writes 市发展改革委, 县法院 or 各县（市、区）政府; the graph needs the one full name that the
+body has in its city, the same for every short form, and a function that makes bodies of
+different cities comparable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from loaders.agency_groups import member_kinds, read_general, read_group, starts_group
+from loaders.agency_places import Placed, Places, Seat
+from loaders.departments import Function, function_of, is_enterprise, official_department, stem_of
+from loaders.extract.lexicon import table
+from loaders.jurisdictions import Jurisdiction, jurisdiction_of
+from loaders.offices import (
+    Official,
+    read_discipline,
+    read_government,
+    read_justice,
+    read_local,
+    read_party,
+    read_special,
+    read_standing,
+)
+from loaders.records import BodyName
+from loaders.sectors import read_sector
+from ontology.divisions import Divisions, short_name
+
+__all__ = ["Jurisdiction", "Registry", "jurisdiction_of", "member_kinds"]
+
+NATION = "000000"
+
+_SPACE = re.compile(r"\s+")
+_REMARK = re.compile(r"(?<=[局委厅办部会心室])[（〔(][^（）〔〕()]{2,24}[）〕)]$")
+_YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)(?:党委|委员会|委)$")
+_PARTY_PREFIX = re.compile(r"中共(?!中央)(?=.{2})|中国共产党(?!中央)(?=.{2})")
+_CENTRAL_BANK = re.compile(r"(?:中国)?(?:人民银行|人行)(?P<branch>.+)")
+_CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?P<rest>.*)")
+_CORPS_DIVISION = re.compile(r"第?[一二三四五六七八九十]+师(?:[\u4e00-\u9fff]{2,4}市)?")
+_AS_PRINTED = re.compile(
+    r"国家统计局.+队|国家金融监督管理总局.+局|水利部.+|国家(?!税务总局.+税务局).+(?:局|署|委员会|院|中心)"
+)
+_STATE_TAX = "国家税务总局"
+_BRANCH = re.compile(r"(?P<department>.+?)(?:局(?P<place>.*))?分局")
+_SOCIETY = re.compile(r"[学协商]会$|研究会$")
+_XINJIANG = "650000"
+
+_READERS = (
+    read_discipline,
+    read_party,
+    read_government,
+    read_justice,
+    read_special,
+    read_standing,
+    read_local,
+)
+
+
+class Registry:
+    """Resolves the bodies that one document names; the same name always gives the same body."""
+
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction | None,
+        divisions: Divisions,
+        year: int | None = None,
+        known: Iterable[BodyName] = (),
+    ) -> None:
+        """Take the document's place and year.
+
+        `known` are bodies the document names elsewhere: where running text says only 水利部门,
+        the one with that function is meant. Without a jurisdiction names stay as printed.
+        """
+        self._places = Places(jurisdiction, divisions, year) if jurisdiction else None
+        self._known = tuple(known)
+        self._resolved: dict[tuple[str, str], BodyName] = {}
+
+    def resolve(self, written: str, suffix: str = "") -> BodyName:
+        """The body printed as `written`; `suffix` is an ending it shares with its list (甲县)."""
+        key = written, suffix
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = self._resolve(_clean(written, suffix))
+        return found
+
+    def _resolve(self, name: str) -> BodyName:
+        national = _national(name)
+        if national:
+            return national
+        if self._places is None:
+            full, function = official_department(name, "")
+            return BodyName(full, function.notation, "agency", None, function.guessed)
+        return (
+            _corps(name)
+            or _of_a_bank(name, self._places)
+            or _enterprise(name, self._places)
+            or _public(_unwrapped(name), self._places, self._known)
+        )
+
+
+def _clean(written: str, suffix: str) -> str:
+    """The name without blanks and remarks in brackets, with the ending it shares."""
+    name = _SPACE.sub("", written)
+    name = _REMARK.sub("", name) or name
+    return name if not suffix or name.endswith(suffix) else name + suffix
+
+
+def _national(name: str) -> BodyName | None:
+    """Bodies of the state as a whole, and those whose printed form is already the full one."""
+    known = _national_bodies().get(name)
+    if known:
+        return BodyName(known[0], known[1], "agency", NATION)
+    if not _AS_PRINTED.fullmatch(name):
+        return None
+    function = function_of(name.removeprefix("国家"))
+    return BodyName(name, function.notation, "agency", NATION, function.guessed)
+
+
+def _corps(name: str) -> BodyName | None:
+    """Bodies of 新疆生产建设兵团 and its divisions (师), which have no place of their own."""
+    match = _CORPS.fullmatch(name)
+    if not match:
+        return None
+    division = _CORPS_DIVISION.match(match["rest"])
+    front = "新疆生产建设兵团" + (division[0] if division else "")
+    rest = match["rest"].removeprefix(division[0] if division else "")
+    if not rest:
+        return BodyName(front, "F29", "agency", _XINJIANG)
+    department, function = official_department(rest, _XINJIANG[:2])
+    return BodyName(front + department, function.notation, "agency", _XINJIANG, function.guessed)
+
+
+def _of_a_bank(name: str, places: Places) -> BodyName | None:
+    """人民银行市分行 -> 中国人民银行烟台市分行."""
+    match = _CENTRAL_BANK.fullmatch(name)
+    if not match:
+        return None
+    placed = places.split(match["branch"])
+    where = placed.seat.name if placed.printed else ""
+    return BodyName(f"中国人民银行{where}{placed.rest}", "F99", "agency", placed.seat.code)
+
+
+def _enterprise(name: str, places: Places) -> BodyName | None:
+    """Companies, banks and schools, which keep their printed name unless it begins with a rank."""
+    if not is_enterprise(name) or _SOCIETY.search(name):
+        return None
+    placed = places.split(name)
+    by_rank = placed.printed and not name.startswith(short_name(placed.seat.name))
+    if by_rank:
+        return BodyName(placed.seat.front + placed.rest, "F99", "agency", placed.seat.code)
+    named_after_place = placed.printed or short_name(places.own.name) in name
+    return BodyName(name, "F99", "agency", placed.seat.code if named_after_place else None)
+
+
+def _public(name: str, places: Places, known: tuple[BodyName, ...]) -> BodyName:
+    """Public bodies and groups: the first reader that knows the sort of name decides."""
+    if name.startswith(_STATE_TAX):
+        return _state_tax(name, places)
+    several = starts_group(name)
+    placed = Placed(places.own, name, printed=False) if several else places.split(name)
+    if not placed.printed and name.startswith(short_name(places.own.name)):
+        named = _named_after(name, places)
+        if isinstance(named, BodyName):
+            return named
+        placed = named
+    seat, rest = placed.seat, placed.rest
+    official = read_group(seat, rest, placed.printed)
+    for reader in _READERS:
+        official = official or reader(seat, rest)
+    if official is None:
+        branch = _branch(placed, places)
+        if branch:
+            return branch
+        official = read_sector(seat, rest, known) or read_general(seat, rest)
+    official = official or _department(seat, rest)
+    function = official.function
+    return BodyName(official.full, function.notation, official.kind, seat.code, function.guessed)
+
+
+def _named_after(name: str, places: Places) -> Placed | BodyName:
+    """A name with the place's short name in it: departments are the place's, others keep it.
+
+    烟台水利局 is 烟台市水利局, while 汉中水文中心 and 济南黄河河务局 are names of their own, and
+    zones stand behind the city (烟台市烟台高新区管理委员会).
+    """
+    own = places.own
+    rest = name.removeprefix(short_name(own.name))
+    if read_local(own, name):
+        return Placed(own, name, printed=False)
+    if stem_of(rest[:-1], rest[-1:], own.province_code[:2]):
+        return Placed(own, rest, printed=True)
+    function = function_of(rest)
+    return BodyName(name, function.notation, "agency", own.code, function.guessed)
+
+
+def _unwrapped(name: str) -> str:
+    """The name with place first: 中共济南市委组织部 -> 济南市委组织部, 团市委 -> 市团委."""
+    league = _YOUTH_LEAGUE.fullmatch(name)
+    if league:
+        return league["place"] + "团委"
+    name = _PARTY_PREFIX.sub("", name, count=1) if _PARTY_PREFIX.match(name) else name
+    return "地区委" + name[2:] if name.startswith("地委") else name
+
+
+def _state_tax(name: str, places: Places) -> BodyName:
+    """国家税务总局海阳市税务局 stays as printed; only a bare rank is spelt out."""
+    placed = places.split(name.removeprefix(_STATE_TAX))
+    if placed.printed and placed.seat.name not in name:
+        name = f"{_STATE_TAX}{placed.seat.name}{placed.rest}"
+    return BodyName(name, "F25", "agency", placed.seat.code)
+
+
+def _branch(placed: Placed, places: Places) -> BodyName | None:
+    """County branches of a city's department: 市生态环境局秭归县分局, 县生态环境分局."""
+    match = _BRANCH.fullmatch(placed.rest)
+    if not match:
+        return None
+    seat, where = placed.seat, match["place"]
+    own = places.own
+    if seat.code == own.code and own.level == "county" and places.above:
+        if where and not where.startswith(short_name(own.name)):
+            return None
+        seat = places.above
+        where = where or (own.name if own.kind == "县" else short_name(own.name))
+    elif not where:
+        return None
+    department, function = official_department(match["department"] + "局", seat.province_code[:2])
+    full = f"{seat.front}{department}{where}分局"
+    return BodyName(full, function.notation, "agency", seat.code, function.guessed)
+
+
+def _department(seat: Seat, rest: str) -> Official:
+    """Departments and institutions; other committees named 管委会 govern a piece of land."""
+    name, function = official_department(rest, seat.province_code[:2])
+    if rest.endswith(("管委会", "管理委员会")) and (function.guessed or function.notation == "F99"):
+        name = name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
+        function = Function("F29", guessed=True)
+    return Official(seat.front + name, function)
+
+
+@cache
+def _national_bodies() -> dict[str, tuple[str, str]]:
+    """Full name and function of national bodies by each of their printed names."""
+    return {row["short"]: (row["full"], row["function"]) for row in table("national_bodies")}

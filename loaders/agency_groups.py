@@ -1,0 +1,130 @@
+"""Groups of bodies (各县（市、区）人民政府) and bodies named only in general (各有关部门、单位)."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.agency_places import Seat
+from loaders.departments import Function, function_of
+from loaders.offices import Official
+
+_TYPE = (
+    r"(?:自治县|地区|开发区|功能区|产业园区|工业园区|园区|管理区|新区|特区|高新区|乡镇|镇街|街道|苏木"
+    r"|[市县区旗州盟乡镇地])"
+)
+_TYPES = rf"{_TYPE}(?:[、（）和及与]*{_TYPE})*）?"
+_EACH = (
+    r"(?:各(?:有关|相关)?|有关|相关|其他(?:有关|相关)?|所有|属地|(?:项目)?所在地的?"
+    r"|沿[\u4e00-\u9fff]{1,4}各?)"
+)
+_LEVELS = r"(?:[级]|[两二三四]级)"
+_ORGAN = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|街道办|办事处)"
+_WITH_TYPES = re.compile(rf"(?P<each>{_EACH})(?P<types>{_TYPES})(?P<level>{_LEVELS})?(?P<tail>.*)")
+_SEVERAL = re.compile(
+    rf"(?P<each>)(?P<types>{_TYPE}(?:[、（）和及与]*{_TYPE})*）?)(?P<level>{_LEVELS})?"
+    rf"(?P<tail>(?:(?<=级).*|{_ORGAN}.*|(?<=）).*)?)"
+)
+_LOCAL_TYPES = {*"市州县区旗盟乡镇", "乡镇", "镇街", "街道", "苏木"}
+_EACH_OTHER = re.compile(rf"(?:{_EACH}|各级)(?P<tail>.+)")
+_GENERAL = re.compile(
+    r"(?:部门|单位|企业|机构|主体|业主|法人|责任人|成员|人员|负责人|行业|协会|组织|群众|个人)$"
+)
+_GOVERNMENT_WORD = re.compile(r"(?<!人民)(?<!党委和)(?<!党委、)(?<!党委)政府")
+_BRACKETS = str.maketrans("〔〕()[]【】", "（）（）（）（）")
+_COUNTY_KINDS = re.compile(r"[市州县区旗盟]|地区")
+_ONLY_TOWNS = re.compile(r"[乡镇街道苏木办事处、（）和]+")
+_ONLY_GENERAL_WORDS = re.compile(
+    r"(?:市?[直级]|有关|相关|主管|行政|职能|责任|成员|牵头|配合|其他|部门|单位|[、和及各])+"
+)
+
+
+def read_group(seat: Seat, rest: str, printed: bool) -> Official | None:
+    """A group or a body named in general; None for a single body.
+
+    `printed` says that a place stood before `rest` in the text.
+    """
+    text = rest.translate(_BRACKETS)
+    if re.match(r"各?成员单位", text):
+        return Official(seat.front + text, Function("F30"), "generic")
+    match = _WITH_TYPES.fullmatch(text) or (None if printed else _several(text) or _alone(text))
+    if match:
+        return _typed(seat, text, match)
+    other = _EACH_OTHER.fullmatch(text)
+    if other:
+        return _each(seat, text, other["tail"])
+    if _ONLY_GENERAL_WORDS.fullmatch(text) and _GENERAL.search(text):
+        return Official(seat.front + text, Function("F99"), "generic")
+    return None
+
+
+def read_general(seat: Seat, rest: str) -> Official | None:
+    """Bodies told by what they do and not by name: 生产建设单位, 项目业主."""
+    if not _GENERAL.search(rest) or rest.endswith("协会"):
+        return None
+    return Official(seat.front + rest, Function("F99"), "generic")
+
+
+def starts_group(written: str) -> bool:
+    """Whether several ranks open the name, so that the first is no place (县（市、区）…)."""
+    return bool(_several(written.translate(_BRACKETS)))
+
+
+def _alone(text: str) -> re.Match[str] | None:
+    """One rank that stands for all places of that rank: 街道办事处, 县人民政府 in a city's plan."""
+    match = _SEVERAL.fullmatch(text)
+    if not match or match["types"] not in _LOCAL_TYPES:
+        return None
+    return match if match["tail"] or match["level"] or len(match["types"]) > 1 else None
+
+
+def _several(text: str) -> re.Match[str] | None:
+    match = _SEVERAL.fullmatch(text)
+    ranks = re.findall(_TYPE, match["types"]) if match else []
+    return match if len(ranks) > 1 else None
+
+
+def _typed(seat: Seat, text: str, match: re.Match[str]) -> Official:
+    tail = match["tail"]
+    if match["types"] == "地":
+        full = text
+    elif tail or match["level"]:
+        full = _GOVERNMENT_WORD.sub("人民政府", text)
+    elif match["types"].endswith("街道"):
+        full = text + "办事处"
+    else:
+        full = text + "人民政府"
+    local = not tail or re.match(_ORGAN, tail)
+    function = Function("F29") if local else function_of(tail)
+    if _ONLY_GENERAL_WORDS.fullmatch(tail) and tail:
+        return Official(seat.front + full, Function("F99"), "generic")
+    return Official(seat.front + full, function, "group")
+
+
+def _each(seat: Seat, text: str, tail: str) -> Official:
+    if re.match(_ORGAN, tail):
+        full = _GOVERNMENT_WORD.sub("人民政府", text)
+        return Official(seat.front + full, Function("F29"), "group")
+    function = function_of(tail)
+    if function.notation == "F99" and _GENERAL.search(tail):
+        return Official(seat.front + text, Function("F99"), "generic")
+    return Official(seat.front + text, function, "group")
+
+
+def member_kinds(full: str) -> tuple[str, ...]:
+    """Kinds of divisions (县, 市, 区, 旗, 州, 地区, 盟) whose governments a group covers.
+
+    Empty for groups of towns, for open ones (各有关区) and for everything that is no group of
+    governments.
+    """
+    start = full.rfind("各")
+    if start < 0:
+        return ()
+    match = _WITH_TYPES.fullmatch(full[start:])
+    if not match or match["each"] != "各" or match["level"]:
+        return ()
+    if match["tail"] and not re.match(_ORGAN, match["tail"]):
+        return ()
+    types = re.sub(r"(?:开发|功能|产业园|工业园|园|管理|新|高新|特)区", "", match["types"])
+    if _ONLY_TOWNS.fullmatch(types):
+        return ()
+    return tuple(dict.fromkeys(re.findall(r"地区|[市州县区旗盟]", types)))
