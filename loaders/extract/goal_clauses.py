@@ -18,7 +18,7 @@ _BRACKET = re.compile(r"（[^（）\n]*）")
 _DELIMITER = re.compile(r"[，；：\n]")
 _JOINT = re.compile(r"[、和及与或]")
 _SHARE = re.compile(r"其中|重点安排|包括|分别为")
-_COEFFICIENT = re.compile(r"(?:系数|指数|模数)[^，；。]{0,8}\Z")
+_COEFFICIENT = re.compile(r"(?:系数|指数|模数|比|比值)[^，；。]{0,8}\Z")
 
 
 @dataclass(slots=True)
@@ -80,10 +80,14 @@ def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tu
 
 
 def _quantities(text: str, start: int, end: int) -> list[Quantity]:
+    found = [*find_quantities(text, start, end)]
+    bares = [*find_coefficients(text, start, end)]
+    if not found and not bares:
+        return []
     hidden = _spans(_NAMES, text, start, end) + _spans(_QUOTED, text, start, end)
-    found = [q for q in find_quantities(text, start, end) if _outside(hidden, q.start)]
+    found = [q for q in found if _outside(hidden, q.start)]
     taken = [(q.start, q.end) for q in found]
-    for bare in find_coefficients(text, start, end):
+    for bare in bares:
         if _outside(taken, bare.start) and _COEFFICIENT.search(text[start : bare.start]):
             found.append(bare)
     return sorted(found, key=lambda q: q.start)
@@ -188,17 +192,23 @@ def _step(state: _State, outer: list[_State], clause: _Clause) -> _State:
 
 
 def sentence_mentions(
-    text: str, start: int, end: int, issue_year: int | None, inherited: tuple[Period, ...]
+    text: str,
+    start: int,
+    end: int,
+    issue_year: int | None,
+    inherited: tuple[Period, ...],
+    carries: bool,
 ) -> tuple[list[Mention], tuple[Period, ...]]:
     """The quantities of a sentence with what governs them, and the periods in force at its end.
 
-    `inherited` are the periods that the sentence before leaves in force.
+    `inherited` are the periods that the sentence before leaves in force; `carries` says that
+    this sentence's periods matter to the next one even where it states no quantity.
     """
     quantities = _quantities(text, start, end)
+    if not quantities and not carries:
+        return [], ()
     hidden = _spans(_NAMES, text, start, end) + _spans(_DUE, text, start, end)
-    periods = [
-        p for p in find_periods(text, start, end, issue_year) if _outside(hidden, p.start)
-    ]
+    periods = [p for p in find_periods(text, start, end, issue_year) if _outside(hidden, p.start)]
     state = _State(list(inherited))
     outer: list[_State] = []
     found: list[Mention] = []

@@ -12,33 +12,46 @@ from loaders.extract.scope import Context
 
 _LEVEL = alternatives(words("goal_verbs", "verb", "level"))
 _DELTA = alternatives(words("goal_verbs", "verb", "delta"))
-_INCREMENT = alternatives(words("goal_verbs", "verb", "increment"))
+_INCREMENT = alternatives(
+    tuple(verb for verb in words("goal_verbs", "verb", "increment") if len(verb) > 1)
+)
 _WHOLE = r"(?:全市|全县|全区|全省|全州|全盟|全旗|全域|我[市县省区州]|市域|县域|本[市县区]|辖区内?|各[县市区][^，]{0,6}?)"
 _HEAD = re.compile(
     rf"(?:其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
-    r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再|共|约|至少|各|分别|重点|计划"
-    r"|(?:省|市|县|区|州)级财政|新(?=[建增]))+"
+    r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再(?!生)|共|约|至少|各|分别|重点|计划"
+    r"|(?:省|市|县|区|州)级财政|用(?!水|地|电|途|户)|规划(?!区)|拟|的)+"
 )
 _VERBS = re.compile(
-    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准|全面|加快|有序|逐步|滚动|共|再|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
+    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准(?={_INCREMENT})|全面|加快|有序|逐步|滚动|共|再(?!生)|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
+    r"(?!区|率|度|面积|用地|项目|单位|量|任务|标准|站|点|措施|程度|数据|设施)"
 )
-_NOT_VERB = re.compile(r"(?:建设用地|治理率|治理度|覆盖率|覆盖面|保护率|监测率|建成率|修复率|核查率|整改率|造林|种草|恢复率|植树|培训)")
+_NOT_VERB = re.compile(
+    r"(?:建设用地|治理率|治理度|覆盖率|覆盖面|保护率|监测率|建成率|修复率|核查率|整改率|造林|种草|恢复率|植树|培训)"
+)
 _TAIL = re.compile(
-    rf"(?:{_LEVEL}|{COMPARED}|{_DELTA}(?:幅度)?了?|累计|合计|共计|共|总数|分别|原则上|力争|每年|年均|再|约|为|达"
-    r"|要|应|须|均|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到)+\Z"
+    rf"(?:(?:提前)?达到(?:国家|省)[^，]{{0,12}}|{_LEVEL}|{COMPARED}|{_DELTA}(?:幅度)?了?|累计|合计|共计|共|总数|分别|原则上|力争|每年|年均|再|约|为|达"
+    r"|要|应|须|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到|的)+\Z"
 )
-_STOP = re.compile(r"[，、；。：（）的\n\t]|并|以上|左右")
+_STOP = re.compile(
+    r"[，、；。：（）的\n\t]|并|以上|左右|(?<=..)(?:实施|进行|开展|用于|得到|纳入|全部|达到|通过|予以)"
+)
 _TASK = re.compile(r"(?:(?:建设|治理|改造)?任务|目标|(?<=.{4})建设)\Z")
-_PLACE_END = re.compile(
-    r"(?:自治[县州旗]|县|区|市|旗|镇|乡|州|盟|街道|林[区场]|农场|管委会)"
-)
+_PLACE_END = re.compile(r"(?:自治[县州旗]|县|区|市|旗|镇|乡|州|盟|街道|林[区场]|农场|管委会)")
 _SHARE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗|镇|乡|州|盟|街道|林场|农场|管委会)\Z")
 _LIST_AHEAD = re.compile(r"[、和及与]")
 _AMOUNT = re.compile(r"(?:面积|数量|资金|投资|经费)\Z")
 _MARK = re.compile(r"(?:第?[（(]?[一二三四五六七八九十百零\d]{1,4}[）)]?[条、.．]?|[①-⑳])\s*")
 _OBJECT = re.compile(
-    r"对(?:[^，。；]{0,30}等地?)?([\u4e00-\u9fff]{2,15}?)(?:逐|进行|实施|开展|予以|全面|分)"
+    r"[对把将](?:[^，。；]{0,30}?(?:等地?|以上|以下))?([\u4e00-\u9fff]{2,15}?)(?:逐|优先|进行|实施|开展|予以|全面|分|列入|纳入)"
 )
+_FOREGOING = re.compile(
+    rf"^(?:(?:[对在将把向]|由)[^，]{{0,40}}?(?={_INCREMENT})"
+    rf"|[^，]{{0,24}}?(?:每年|年均)(?={_VERBS.pattern})|[^，]{{0,8}}财政(?:资金)?)"
+)
+_SOFT = re.compile(
+    r"(?:加强|强化|提升|深化|大力|加快|抓好|扎实|积极|推行|聚焦|支持|鼓励|持续|稳步|深入|科学)+"
+)
+_AIM = re.compile(r"(?:实现|完成|提高|提升|使|推进|降低|新增(?=.{0,20}面积))+")
 _TURN = re.compile(r"分别|各(?![县市区乡镇级有类])")
 _AND = re.compile(r"[、和及与]")
 _BARE_RATE = re.compile(r".{0,3}率\Z")
@@ -78,8 +91,17 @@ def noun_behind(after: str) -> str:
     return _TASK.sub("", noun) if len(noun) > 1 else ""
 
 
-def noun_before(item: str) -> str:
-    """The thing measured, where it stands before the number; may be empty."""
+def noun_before(item: str, counted: bool = True) -> str:
+    """The thing measured, where it stands before the number; may be empty.
+
+    A rate keeps the verbs in its name (治理措施保存率); what is `counted` does not.
+    """
+    if not counted:
+        return _TAIL.sub("", _AIM.sub("", opened(item)))
+    return _noun(_FOREGOING.sub("", opened(item))) or _noun(item)
+
+
+def _noun(item: str) -> str:
     words_ = _stripped(item)
     words_ = _TAIL.sub("", words_)
     return _TASK.sub("", words_) if len(words_) > 4 else words_
@@ -91,7 +113,7 @@ def _stripped(item: str) -> str:
     while previous != words_:
         previous = words_
         verb = None if _NOT_VERB.match(words_) else _VERBS.match(words_)
-        if verb:
+        if verb and len(words_) - verb.end() != 1:
             words_ = opened(words_[verb.end() :])
     return words_
 
@@ -122,10 +144,10 @@ def indicator(
     quantity: Quantity, around: Around, previous: str | None, own: tuple[str, str | None] | None
 ) -> str:
     """The indicator's words; an ellipsis takes those of the target before it; may be empty."""
-    before = noun_before(around.item)
+    counts = quantity.kind not in ("ratio", "points", "none", "rate")
+    before = noun_before(around.item, counts)
     if own is not None and before.startswith(own[0]):
-        before = noun_before(before[len(own[0]) :])
-    counts = quantity.kind not in ("ratio", "points", "none")
+        before = noun_before(before[len(own[0]) :], counts)
     behind = noun_behind(around.after) if counts else ""
     if len(behind) > 1 and not _AMOUNT.search(before):
         return behind
@@ -138,11 +160,16 @@ def indicator(
 
 def fallback_indicator(text: str) -> str:
     """What an ellipsis without a target before it refers to: the object or title of the item."""
-    objects = _OBJECT.findall(text)
+    clause = re.split(r"[，；：。\n]", text.rstrip("，；：（、 \n"))[-1]
+    objects = _OBJECT.findall(clause) or _OBJECT.findall(text)
     if objects:
         return str(objects[-1])
+    opening = _SOFT.match(clause) or _VERBS.match(clause)
+    if opening:
+        return noun_before(clause[opening.end() :]).removesuffix("建设")
     title = _MARK.sub("", text.lstrip().split("。")[0].split("\n")[0], count=1)
-    return noun_before(title)[:20]
+    title = _SOFT.sub("", re.split(r"[、，]", title)[0], count=1)
+    return noun_before(title).removesuffix("建设")[:20]
 
 
 @dataclass(frozen=True, slots=True)

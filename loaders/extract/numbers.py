@@ -30,6 +30,8 @@ def _unit_pattern() -> str:
         re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
         for row in rows
     )
+    per = "平方公里|平方米|立方米|公顷|亩|升|吨|户|人|km²|km2|m³|L"
+    bases = rf"(?:{bases})(?:/（?(?:{per})(?:·[年a])?）?)?"
     return rf"(?:(?:百万|千万|万亿|[百千万亿])[余多]?)?(?:{bases})"
 
 
@@ -108,14 +110,16 @@ def _quantity(match: re.Match[str]) -> Quantity:
         first, last = match["n1"], match["n2"]
         more = bool(match["more"] or match["more1"]) or unit != match["unit"]
     chinese = not first[0].isdigit()
-    base = unit if unit in KINDS else unit.lstrip("百千万亿")
+    base = unit.partition("/")[0]
+    while base not in KINDS:
+        base = base[1:]
     if chinese and not match["word"]:
         if last is None:
             first, unit = _split_magnitude(first, unit)
         else:
             last, unit = _split_magnitude(last, unit)
     value_max = decimal(last) if last else None
-    kind = KINDS[base]
+    kind = "rate" if "/" in unit else KINDS[base]
     return Quantity(
         match.start(), match.end(), decimal(first), value_max, unit, kind, chinese, more
     )

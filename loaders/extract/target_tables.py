@@ -25,7 +25,16 @@ _CELL = re.compile(
     r"(?P<left>≥|≤|>|<|不低于|不少于|不超过|约)?(?P<n1>\d[\d,]*(?:\.\d+)?)"
     r"(?:[-—~～至](?P<n2>\d[\d,]*(?:\.\d+)?))?(?P<unit>%|[\u4e00-\u9fff]{0,5}?)?(?P<right>以上|以内|左右)?\Z"
 )
-_LEFT = {"≥": ">=", "不低于": ">=", "不少于": ">=", "≤": "<=", "不超过": "<=", ">": ">", "<": "<", "约": "~"}
+_LEFT = {
+    "≥": ">=",
+    "不低于": ">=",
+    "不少于": ">=",
+    "≤": "<=",
+    "不超过": "<=",
+    ">": ">",
+    "<": "<",
+    "约": "~",
+}
 _RIGHT = {"以上": ">=", "以内": "<=", "左右": "~"}
 _CAPTION = 200
 _DROPPED = re.compile(
@@ -101,7 +110,9 @@ def _sheet(view: View, table: Table, context: Context) -> _Sheet | None:
 
 
 def _title(caption: str) -> str:
-    lines = [line for line in caption.split("\n") if line and not line.startswith(("单位", "（单位"))]
+    lines = [
+        line for line in caption.split("\n") if line and not line.startswith(("单位", "（单位"))
+    ]
     return lines[-1] if lines else ""
 
 
@@ -153,7 +164,12 @@ def _target(
     column = sheet.columns[index]
     match = _CELL.match(_plain(cell.text))
     labels = (sheet.place, sheet.indicator, sheet.unit_column)
-    if not match or index in labels or column.past or _NUMBER_HEAD.search(sheet.table.header()[index]):
+    if (
+        not match
+        or index in labels
+        or column.past
+        or _NUMBER_HEAD.search(sheet.table.header()[index])
+    ):
         return None
     name = column.name
     unit = match["unit"] or column.unit
@@ -168,7 +184,11 @@ def _target(
         return None
     first, last = (column.from_year, column.by_year) if column.by_year else sheet.year
     rising = is_increment_name(name) and unit != "%"
-    mark = "range" if match["n2"] else _LEFT.get(match["left"] or "", _RIGHT.get(match["right"] or "", "="))
+    mark = (
+        "range"
+        if match["n2"]
+        else _LEFT.get(match["left"] or "", _RIGHT.get(match["right"] or "", "="))
+    )
     start = min(c.start for c in row if c.text)
     return Target(
         scope.measure, scope.section, name, decimal(match["n1"]),

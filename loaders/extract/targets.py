@@ -13,6 +13,7 @@ from loaders.extract.indicators import (
     fallback_indicator,
     indicator,
     is_elliptic,
+    noun_before,
     noun_behind,
     opened,
     place_of,
@@ -56,14 +57,15 @@ class _Reader:
         """The scope's targets; years carry on over sentences only in general-goals sections."""
         text = self.view.text
         periods: tuple[Period, ...] = ()
+        carries = self.scope.measure is None
         spans = sentences(text, self.scope.start, self.scope.end)
         for number, (start, end) in enumerate(spans):
             if text.find("\t", start, end) >= 0:
                 continue
             share = _SHARE_OPENS.match(text, start, end)
-            keeps = self.scope.measure is None or share
+            keeps = carries or share
             found, periods = sentence_mentions(
-                text, start, end, self.context.issue_year, periods if keeps else ()
+                text, start, end, self.context.issue_year, periods if keeps else (), carries
             )
             if not share:
                 self.total = None
@@ -83,6 +85,9 @@ class _Reader:
         elif mention.index:
             heads = ()
         own = place_of(mention.around, self.context, mention.share)
+        if goal_words.is_origin(mention.around):
+            origin = re.split("[由从]", mention.around.item)[0]
+            self.previous = noun_before(origin, counted=False) or self.previous
         self.accepted = self.accepts(mention, own is not None)
         if not self.accepted:
             return
@@ -94,7 +99,8 @@ class _Reader:
         """The index of the total that a share belongs to: the last one with the same unit."""
         if not mention.share or self.total is None:
             return None
-        same = self.drafts[self.total].target.unit == mention.quantity.unit
+        units = (self.drafts[self.total].target.unit, mention.quantity.unit)
+        same = units[0].lstrip("百千万亿") == units[1].lstrip("百千万亿")
         return self.total if same else None
 
     def accepts(self, mention: Mention, placed: bool) -> bool:
@@ -134,16 +140,31 @@ class _Reader:
             kind = whole.kind
         name = self.name(mention, head, own, whole)
         base = mention.base.from_year if mention.base is not None else None
+        mark = goal_words.comparator(quantity, around)
+        if mention.index and goal_words.IN_TURN.search(around.clause):
+            mark = self.in_turn(mark, mention)
         target = Target(
             self.scope.measure, self.scope.section, name, quantity.value, quantity.value_max,
-            quantity.unit, goal_words.comparator(quantity, around), kind,
-            base or period.from_year, period.by_year, place, code,
+            quantity.unit, mark, kind,
+            base or (None if kind == "level" and period.from_year == period.by_year
+                     else period.from_year), period.by_year, place, code,
             self.evidence(mention), None if parent is None else self.first + parent,
         )  # fmt: skip
         self.drafts.append(_Draft(target, mention, is_elliptic(around, own), number))
         if parent is None and not mention.bracketed:
             self.total = len(self.drafts) - 1
         self.previous = name or self.previous
+
+    def in_turn(self, mark: str, mention: Mention) -> str:
+        """One comparator for all values of a clause with 分别, before the first or behind the last."""
+        mates = self.drafts[-mention.index :]
+        if mark == "=":
+            return mates[-1].target.comparator if mates else mark
+        if mention.index == mention.count - 1:
+            for draft in mates:
+                if draft.target.comparator == "=":
+                    draft.target = replace(draft.target, comparator=mark)
+        return mark
 
     def name(
         self,
@@ -176,7 +197,8 @@ class _Reader:
     def settle(self, number: int, end: int) -> None:
         """Gives undated targets the year that their sentence states behind them."""
         drafts = [draft for draft in self.drafts if draft.sentence == number]
-        for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+        for place, draft in enumerate(drafts):
+            after = drafts[place + 1] if place + 1 < len(drafts) else None
             if draft.target.by_year is not None or _is_unit_cost(draft.mention):
                 continue
             if after is not None and draft.target.kind == "each_year":
