@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import pyshacl
 from pyparsing import ParseException
@@ -16,6 +17,9 @@ from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import SH, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as QueryResult
 from rdflib.term import Node
 
 from graph.errors import ValidationError
@@ -23,6 +27,22 @@ from graph.rdf import BlankNode, Literal, NamedNode, RdfFormat, parse
 from graph.report import Report, Result, Severity
 
 __all__ = ["Report", "Result", "Severity", "Validator"]
+
+
+class _Data(Graph):
+    """A graph that reads each query text once: pySHACL asks the same one for every focus node."""
+
+    def query(self, query_object: str | Query, *args: Any, **options: Any) -> QueryResult:  # noqa: ANN401
+        """Answer a query as Graph.query does."""
+        if isinstance(query_object, str):
+            namespaces = dict(options.pop("initNs", None) or self.namespaces())
+            query_object = _prepared(query_object, tuple(sorted(namespaces.items())))
+        return super().query(query_object, *args, **options)
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str, namespaces: tuple[tuple[str, str], ...]) -> Query:
+    return prepareQuery(text, initNs=dict(namespaces))
 
 
 class Validator:
@@ -59,7 +79,7 @@ class Validator:
         or if a shape's SPARQL constraint cannot be run.
         """
         document = list(_triples(nquads))
-        data = Graph()
+        data = _Data()
         for triple in self._background:
             data.add(triple)
         for triple in [*_cached_triples(extra), *document]:
