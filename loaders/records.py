@@ -252,7 +252,7 @@ class Ideology:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Text that looks like a fact (`looks_like` responsibility|number|citation) but no rule took."""
+    """Text with the look of a fact that no rule took; responsibility | number | citation."""
 
     looks_like: str
     measure: str | None
@@ -271,6 +271,7 @@ class Plan:
     sha256: str
     text: str
     heading: Heading
+    issuers: tuple[BodyName, ...]
     sections: tuple[Section, ...]
     measures: tuple[Measure, ...]
     assignments: tuple[Assignment, ...]

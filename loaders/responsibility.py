@@ -1,0 +1,77 @@
+"""From clauses and task tables to assignments: one body, one role, one position a record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.agencies import Registry
+from loaders.extract.clauses import Clause, Named
+from loaders.extract.tasktable import Row
+from loaders.normalise import View
+from loaders.records import Assignment, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that one measure's clauses and table rows say of who answers for it, and until when."""
+
+    clause: str | None
+    open_ended: bool
+    deadline: str | None
+    deadline_evidence: Evidence | None
+    assignments: tuple[Assignment, ...]
+
+
+def answers(
+    view: View, path: str, clauses: list[Clause], rows: list[Row], registry: Registry
+) -> Answer:
+    """Put the clauses and rows of the measure `path` together; positions run on."""
+    positions: Counter[str] = Counter()
+    met: set[tuple[str, str]] = set()
+    found: list[Assignment] = []
+    for named, source, rule in _named(clauses, rows):
+        body = registry.resolve(named.listed.written, named.listed.suffix)
+        if (body.full, named.role) in met:
+            continue
+        met.add((body.full, named.role))
+        positions[named.role] += 1
+        written = view.evidence(named.listed.start, named.listed.end, f"{rule}.{named.role}")
+        clause = view.evidence(source.start, source.end, rule)
+        found.append(
+            Assignment(
+                path, named.listed.written, named.role, positions[named.role], body,
+                source.open_ended, view.printed(source.start, source.end), clause, written,
+            )  # fmt: skip
+        )
+    printed = [view.printed(clause.start, clause.end) for clause in clauses if clause.bodies]
+    deadline = _deadline(clauses, rows)
+    return Answer(
+        clause="\n".join(printed) or None,
+        open_ended=any(source.open_ended for source in (*clauses, *rows)),
+        deadline=view.printed(*deadline) if deadline else None,
+        deadline_evidence=view.evidence(*deadline, "clauses.deadline") if deadline else None,
+        assignments=tuple(found),
+    )
+
+
+def _named(
+    clauses: list[Clause], rows: list[Row]
+) -> Iterator[tuple[Named, Clause | Row, str]]:
+    for clause in clauses:
+        for named in clause.bodies:
+            yield named, clause, "clauses"
+    for row in rows:
+        for named in row.bodies:
+            yield named, row, "tasktable"
+
+
+def _deadline(clauses: list[Clause], rows: list[Row]) -> tuple[int, int] | None:
+    for clause in clauses:
+        if clause.deadline:
+            return clause.deadline
+    for row in rows:
+        if row.deadline:
+            return row.deadline.start, row.deadline.end
+    return None
