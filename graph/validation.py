@@ -86,9 +86,7 @@ class Validator:
             data.add(triple)
         focus = self._focus(data, {triple[0] for triple in document})
         try:
-            _, results, text = pyshacl.validate(
-                data, shacl_graph=self._shapes, inplace=True, allow_warnings=True
-            )
+            _, results, text = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
         except (ReportableRuntimeError, ParseException) as error:
             raise ValidationError(f"The shapes cannot be run: {error}; correct them.") from error
         if not isinstance(results, Graph):
