@@ -119,6 +119,13 @@ def boolean(value: bool) -> Answer:
     return Answer("boolean", json.dumps({"head": {}, "boolean": value}).encode(), 1)
 
 
+def graph_answer(turtle: bytes) -> Answer:
+    """The answer to a CONSTRUCT or DESCRIBE that came as Turtle; SyntaxError where it is none."""
+    found = parse(turtle, format=RdfFormat.TURTLE)
+    lines = sorted({f"{quad.triple} .\n".encode() for quad in found})
+    return Answer("graph", b"".join(lines), len(lines))
+
+
 def failure(error: GraphError) -> QueryError:
     """An error of the store as one of this floor, with the place of a syntax error."""
     text = str(error)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from pyoxigraph import parse
+
 from graph import iri
 from graph.rdf import Quad, RdfFormat, quads_of, sorted_nquads
 from graph.store import Store
 from ontology.files import folder
-from pyoxigraph import parse
 from queries.inference import infer
 from queries.run import LocalAsker
 

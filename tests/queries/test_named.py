@@ -2,10 +2,10 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 import pytest
 import rdflib
+
 from graph.rdf import PREFIXES
 from queries.library import Library, NamedQuery
 from queries.run import LocalAsker, run
@@ -67,7 +67,7 @@ def only(rows: list[dict[str, Cell]], **wanted: Cell) -> dict[str, Cell]:
     return found[0]
 
 
-def plain(value: Any) -> object:
+def plain(value: object) -> object:
     """A cell of either engine in one form: numbers as decimals, all else as text."""
     if value is None:
         return None
