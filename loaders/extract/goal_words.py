@@ -48,6 +48,8 @@ _PAST_ONWARD = re.compile(
 _DAYS = re.compile(r"天数|日数")
 _SIZE_AHEAD = re.compile(r"[\u4e00-\u9fff]{2,12}[\d一二两三四五六七八九十]")
 _SLOGAN = re.compile(r"[一二两三四五六七八九十\d]个\Z")
+_COMPARED_AT_END = re.compile(rf"{COMPARED}\Z")
+_MEMBERS = re.compile(r"的?[^，；。]{1,16}(?:完成|达到|实现|建成|通过|得到|创成)")
 _FROM = re.compile(r"(?:由|从)[^，；、]{0,16}\Z")
 _ONWARD = re.compile(r"[^，；]{0,14}(?:提高|提升|增加|增长|上升|扩大|增至|升至|下降|降|减)")
 _APPLIES = alternatives(words("target_limits", "word", "applicability"))
@@ -145,7 +147,9 @@ def is_limit(quantity: Quantity, around: Around) -> bool:
     """Whether a number only says what a rule applies to, how wide a strip is, or what is paid."""
     suffix = SUFFIX.match(around.after)
     after = around.after[suffix.end() :] if suffix else around.after
-    at_verb = bool(ANY_INCREMENT.search(around.item[-4:]))
+    at_verb = bool(ANY_INCREMENT.search(_COMPARED_AT_END.sub("", around.item)[-4:]))
+    if quantity.kind == "ratio" and not around.item.lstrip("力争确保使") and _MEMBERS.match(after):
+        return False
     if _ROUTINE.search(around.clause) or quantity.kind == "days" and not _DAYS.search(around.item):
         return True
     if quantity.kind != "money" and _DIMENSION.search(around.item):
@@ -189,6 +193,11 @@ def is_loose(quantity: Quantity, around: Around) -> bool:
     )
 
 
+def names_amount(item: str) -> bool:
+    """Whether the words before a number name an amount (面积, 投资)."""
+    return bool(_AMOUNT_END.search(item))
+
+
 def speaks_of_goal(quantity: Quantity, around: Around, dated: bool) -> bool:
     """Whether the clause states a target: a verb or comparator, or a dated indicator."""
     before = around.clause
@@ -200,6 +209,8 @@ def speaks_of_goal(quantity: Quantity, around: Around, dated: bool) -> bool:
     if ANY_INCREMENT.search(before) or _LEVEL_AT_END.search(around.item):
         return True
     if re.search(COMPARED, around.item) or SUFFIX.match(around.after):
+        return True
+    if quantity.kind == "ratio" and _MEMBERS.match(around.after) and len(before) < 3:
         return True
     if quantity.kind in ("ratio", "points", "none") and _INDICATOR_END.search(around.item):
         return True

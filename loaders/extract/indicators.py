@@ -22,7 +22,7 @@ _HEAD = re.compile(
     r"|(?:省|市|县|区|州)级财政|用(?!水|地|电|途|户)|规划(?!区)|拟|的)+"
 )
 _VERBS = re.compile(
-    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准(?={_INCREMENT})|全面|加快|有序|逐步|滚动|共|再(?!生)|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
+    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准(?={_INCREMENT})|全面|加快|有序|逐步|滚动|共|再(?!生)|{_DELTA}|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
     r"(?!区|率|度|面积|用地|项目|单位|量|任务|标准|站|点|措施|程度|数据|设施)"
 )
 _NOT_VERB = re.compile(
@@ -33,14 +33,17 @@ _TAIL = re.compile(
     r"|要|应|须|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到|的)+\Z"
 )
 _STOP = re.compile(
-    r"[，、；。：（）的\n\t]|并|以上|左右|(?<=..)(?:实施|进行|开展|用于|得到|纳入|全部|达到|通过|予以)"
+    r"[，、；。：（）的\n\t\d]|并|以上|左右|(?<=..)(?:实施|进行|开展|用于|得到|纳入|全部|达到|通过|予以)"
 )
 _TASK = re.compile(r"(?:(?:建设|治理|改造)?任务|目标|(?<=.{4})建设)\Z")
 _PLACE_END = re.compile(r"(?:自治[县州旗]|县|区|市|旗|镇|乡|州|盟|街道|林[区场]|农场|管委会)")
 _SHARE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:县|区|市|旗|镇|乡|州|盟|街道|林场|农场|管委会)\Z")
 _LIST_AHEAD = re.compile(r"[、和及与]")
 _AMOUNT = re.compile(r"(?:面积|数量|资金|投资|经费)\Z")
-_MARK = re.compile(r"(?:第?[（(]?[一二三四五六七八九十百零\d]{1,4}[）)]?[条、.．]?|[①-⑳])\s*")
+_MARK = re.compile(
+    r"(?:第[一二三四五六七八九十百零\d]{1,4}条|（[一二三四五六七八九十\d]{1,4}）"
+    r"|[一二三四五六七八九十\d]{1,3}[、.．]|[①-⑳])\s*"
+)
 _OBJECT = re.compile(
     r"[对把将](?:[^，。；]{0,30}?(?:等地?|以上|以下))?([\u4e00-\u9fff]{2,15}?)(?:逐|优先|进行|实施|开展|予以|全面|分|列入|纳入)"
 )
@@ -51,7 +54,7 @@ _FOREGOING = re.compile(
 _SOFT = re.compile(
     r"(?:加强|强化|提升|深化|大力|加快|抓好|扎实|积极|推行|聚焦|支持|鼓励|持续|稳步|深入|科学)+"
 )
-_AIM = re.compile(r"(?:实现|完成|提高|提升|使|推进|降低|新增(?=.{0,20}面积))+")
+_AIM = re.compile(r"\A(?:实现|完成|提高|提升|使|推进|降低|新增(?=.{0,20}面积))+")
 _TURN = re.compile(r"分别|各(?![县市区乡镇级有类])")
 _AND = re.compile(r"[、和及与]")
 _BARE_RATE = re.compile(r".{0,3}率\Z")
@@ -97,7 +100,7 @@ def noun_before(item: str, counted: bool = True) -> str:
     A rate keeps the verbs in its name (治理措施保存率); what is `counted` does not.
     """
     if not counted:
-        return _TAIL.sub("", _AIM.sub("", opened(item)))
+        return _TAIL.sub("", _AIM.sub("", opened(item), count=1))
     return _noun(_FOREGOING.sub("", opened(item))) or _noun(item)
 
 
@@ -152,7 +155,7 @@ def indicator(
     if len(behind) > 1 and not _AMOUNT.search(before):
         return behind
     if len(before) < 2:
-        return previous or behind
+        return previous or behind or noun_behind(around.after)
     if previous and _BARE_RATE.match(before) and not previous.endswith("率"):
         return previous + before
     return before
@@ -165,7 +168,7 @@ def fallback_indicator(text: str) -> str:
     if objects:
         return str(objects[-1])
     opening = _SOFT.match(clause) or _VERBS.match(clause)
-    if opening:
+    if opening and not re.search(r"\d", clause):
         return noun_before(clause[opening.end() :]).removesuffix("建设")
     title = _MARK.sub("", text.lstrip().split("。")[0].split("\n")[0], count=1)
     title = _SOFT.sub("", re.split(r"[、，]", title)[0], count=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.extract.lexicon import table
@@ -35,15 +35,17 @@ def _unit_pattern() -> str:
     return rf"(?:(?:百万|千万|万亿|[百千万亿])[余多]?)?(?:{bases})"
 
 
-_UNIT = _unit_pattern()
+UNIT = _unit_pattern()
 _QUANTITY = re.compile(
     rf"(?<![\d.A-Za-z第])(?:(?P<word>[百千])分之(?P<p1>{_NUMBER})"
     rf"(?:{_TO}(?:[百千]分之)?(?P<p2>{_NUMBER}))?"
     rf"|(?<![{''.join(_DIGITS)}十百千万亿])(?P<n1>{_NUMBER})(?P<more1>[余多])?"
-    rf"(?:(?:{_UNIT}|[万亿])?{_TO}(?P<n2>{_NUMBER}))?(?P<more>[余多])?(?P<unit>{_UNIT})(?:/年)?)"
+    rf"(?:(?:{UNIT}|[万亿])?{_TO}(?P<n2>{_NUMBER}))?(?P<more>[余多])?(?P<unit>{UNIT})(?:/年)?)"
 )
 _BARE = re.compile(r"(?<![\d.A-Za-z第])(?P<n1>\d+\.\d+)(?![\d.A-Za-z%‰])")
-_HEAD_UNIT = re.compile(rf"[（(/，,：]\s*(?:单位：)?({_UNIT})\s*(?=[）)]|\Z|，)")
+#: Numbers that share the measure word behind the last of them (100、120、150平方公里).
+_LISTED = re.compile(rf"(?<![\d.A-Za-z第])(?:{_ARABIC}[、和])+\Z")
+_HEAD_UNIT = re.compile(rf"[（(/，,：]\s*(?:单位：)?({UNIT})\s*(?=[）)]|\Z|，)")
 KINDS = {row["unit"]: row["kind"] for row in table("units")}
 
 
@@ -128,7 +130,15 @@ def _quantity(match: re.Match[str]) -> Quantity:
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities of `text[start:end]` in order; ordinals (第三) and bare numbers are none."""
     for match in _QUANTITY.finditer(text, start, end):
-        yield _quantity(match)
+        found = _quantity(match)
+        listed = _LISTED.search(text, max(start, match.start() - 60), match.start())
+        if listed and match["n1"] and not found.chinese:
+            for bare in re.finditer(_ARABIC, listed[0]):
+                at = listed.start() + bare.start()
+                yield replace(
+                    found, start=at, end=at + len(bare[0]), value=decimal(bare[0]), value_max=None
+                )
+        yield found
 
 
 def find_coefficients(text: str, start: int, end: int) -> Iterator[Quantity]:

@@ -116,6 +116,8 @@ class _Reader:
             return False
         if mention.index and self.accepted and len(opened(around.item)) < 2:
             return True
+        if self.accepted and goal_words.names_amount(around.item):
+            return True
         return goal_words.speaks_of_goal(quantity, around, bool(mention.periods))
 
     def add(
