@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from graph.dump import turtle
-from graph.rdf import BASE, PREFIXES, RDF_TYPE, Literal, NamedNode, Triple, expand
+from graph.rdf import (
+    BASE,
+    PREFIXES,
+    RDF_TYPE,
+    Literal,
+    NamedNode,
+    RdfFormat,
+    Triple,
+    expand,
+    parse,
+)
 
 
 class Severity(StrEnum):
@@ -87,6 +98,40 @@ class Report:
         counts = {severity.value: len(self.of(severity)) for severity in Severity}
         looked = [count for count in self.focus_nodes.values() if count]
         return counts | {"checks": sum(looked), "shapes": len(looked)}
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """A report as plain data, to be kept beside a document; `from_json` reads it back."""
+    return {
+        "focus_nodes": dict(report.focus_nodes),
+        "results": [
+            asdict(result) | {"value": str(result.value) if result.value is not None else None}
+            for result in report.results
+        ],
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Report:
+    """The report that `to_json` made plain."""
+    return Report(
+        tuple(
+            Result(
+                **row
+                | {"severity": Severity(row["severity"]), "value": _value(row["value"])}
+            )
+            for row in data["results"]
+        ),
+        dict(data["focus_nodes"]),
+    )
+
+
+def _value(term: str | None) -> NamedNode | Literal | None:
+    """A term from its N-Triples form."""
+    if term is None:
+        return None
+    statement = f"<urn:s> <urn:p> {term} ."
+    found = next(iter(parse(statement, format=RdfFormat.N_TRIPLES))).object
+    return found if isinstance(found, NamedNode | Literal) else None
 
 
 def report_turtle(reports: Iterable[Report], base: str = BASE) -> bytes:

@@ -17,6 +17,7 @@ from loaders.departments import Function, function_of, is_enterprise, official_d
 from loaders.extract.lexicon import table
 from loaders.jurisdictions import Jurisdiction, jurisdiction_of
 from loaders.offices import (
+    ZONE_PREFIX,
     Official,
     read_discipline,
     read_government,
@@ -35,14 +36,16 @@ __all__ = ["Jurisdiction", "Registry", "jurisdiction_of", "member_kinds"]
 NATION = "000000"
 
 _SPACE = re.compile(r"\s+")
+_OPEN_END = re.compile(r"(?<=.{2})等(?:有关|相关)?(?:部门和单位|部门|单位)?$")
 _REMARK = re.compile(r"(?<=[局委厅办部会心室])[（〔(][^（）〔〕()]{2,24}[）〕)]$")
+_RANK = re.compile(r"^(?:自治区|[省市县区州旗盟])(?![场政])")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)(?:党委|委员会|委)$")
 _PARTY_PREFIX = re.compile(r"中共(?!中央)(?=.{2})|中国共产党(?!中央)(?=.{2})")
 _CENTRAL_BANK = re.compile(r"(?:中国)?(?:人民银行|人行)(?P<branch>.+)")
 _CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?P<rest>.*)")
 _CORPS_DIVISION = re.compile(r"第?[一二三四五六七八九十]+师(?:[\u4e00-\u9fff]{2,4}市)?")
 _AS_PRINTED = re.compile(
-    r"国家统计局.+队|国家金融监督管理总局.+局|水利部.+|国家(?!税务总局.+税务局).+(?:局|署|委员会|院|中心)"
+    r"国家统计局.+队|国家金融监督管理总局.+局|水利部(?!门).+|(?:黄河|长江|淮河|海河|珠江|松辽|太湖)(?!河务局).+(?:局|中心|委员会)|国家(?!税务总局.+税务局).+(?:局|署|委员会|院|中心)"
 )
 _STATE_TAX = "国家税务总局"
 _BRANCH = re.compile(r"(?P<department>.+?)(?:局(?P<place>.*))?分局")
@@ -92,8 +95,8 @@ class Registry:
         if national:
             return national
         if self._places is None:
-            full, function = official_department(name, "")
-            return BodyName(full, function.notation, "agency", None, function.guessed)
+            _, function = official_department(_RANK.sub("", name), "")
+            return BodyName(name, function.notation, "agency", None, function.guessed)
         return (
             _corps(name)
             or _of_a_bank(name, self._places)
@@ -105,7 +108,7 @@ class Registry:
 def _clean(written: str, suffix: str) -> str:
     """The name without blanks and remarks in brackets, with the ending it shares."""
     name = _SPACE.sub("", written)
-    name = _REMARK.sub("", name) or name
+    name = _REMARK.sub("", _OPEN_END.sub("", name)) or name
     return name if not suffix or name.endswith(suffix) else name + suffix
 
 
@@ -235,11 +238,15 @@ def _branch(placed: Placed, places: Places) -> BodyName | None:
 
 def _department(seat: Seat, rest: str) -> Official:
     """Departments and institutions; other committees named 管委会 govern a piece of land."""
-    name, function = official_department(rest, seat.province_code[:2])
+    zone = ZONE_PREFIX.match(rest)
+    front = seat.front + (zone[0] if zone else "")
+    name, function = official_department(
+        rest[len(zone[0]) if zone else 0 :], seat.province_code[:2]
+    )
     if rest.endswith(("管委会", "管理委员会")) and (function.guessed or function.notation == "F99"):
         name = name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
-        function = Function("F29", guessed=True)
-    return Official(seat.front + name, function)
+        function = Function("F29")
+    return Official(front + name, function)
 
 
 @cache

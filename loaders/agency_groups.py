@@ -9,7 +9,7 @@ from loaders.departments import Function, function_of
 from loaders.offices import Official
 
 _TYPE = (
-    r"(?:自治县|地区|开发区|功能区|产业园区|工业园区|园区|管理区|新区|特区|高新区|乡镇|镇街|街道|苏木"
+    r"(?:设区的?市|地级市|自治县|地区|开发区|功能区|产业园区|工业园区|园区|管理区|新区|特区|高新区|乡镇|镇街|街道|苏木"
     r"|[市县区旗州盟乡镇地])"
 )
 _TYPES = rf"{_TYPE}(?:[、（）和及与]*{_TYPE})*）?"
@@ -18,21 +18,21 @@ _EACH = (
     r"|沿[\u4e00-\u9fff]{1,4}各?)"
 )
 _LEVELS = r"(?:[级]|[两二三四]级)"
-_ORGAN = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|街道办|办事处)"
+_ORGAN = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|街道办|办事处|行政公署|行署)"
 _WITH_TYPES = re.compile(rf"(?P<each>{_EACH})(?P<types>{_TYPES})(?P<level>{_LEVELS})?(?P<tail>.*)")
-_SEVERAL = re.compile(
-    rf"(?P<each>)(?P<types>{_TYPE}(?:[、（）和及与]*{_TYPE})*）?)(?P<level>{_LEVELS})?"
-    rf"(?P<tail>(?:(?<=级).*|{_ORGAN}.*|(?<=）).*)?)"
-)
+_RANKS_FIRST = re.compile(rf"(?P<each>)(?P<types>{_TYPES})(?P<level>{_LEVELS})?(?P<tail>.*)")
 _LOCAL_TYPES = {*"市州县区旗盟乡镇", "乡镇", "镇街", "街道", "苏木"}
-_EACH_OTHER = re.compile(rf"(?:{_EACH}|各级)(?P<tail>.+)")
+_EACH_OTHER = re.compile(rf"(?:各级|{_EACH})(?P<tail>.+)")
 _GENERAL = re.compile(
-    r"(?:部门|单位|企业|机构|主体|业主|法人|责任人|成员|人员|负责人|行业|协会|组织|群众|个人)$"
+    r"(?:部门|单位|企业|机构|主体|业主|法人|责任人|成员|人员|负责人|领导|干部|行业|组织|群众|个人|媒体"
+    r"|社区|村民委员会|村委会|居委会|户|权人|茶企|农民)$|.的|^(?:合作社|银行|学校|医院)$"
 )
 _GOVERNMENT_WORD = re.compile(r"(?<!人民)(?<!党委和)(?<!党委、)(?<!党委)政府")
+_SUBDISTRICT_OFFICE = re.compile(r"街道办(?!事处)")
+_PARTY_AND_GOVERNMENT = re.compile(r"党委[和、]?(?:人民)?政府")
 _BRACKETS = str.maketrans("〔〕()[]【】", "（）（）（）（）")
-_COUNTY_KINDS = re.compile(r"[市州县区旗盟]|地区")
-_ONLY_TOWNS = re.compile(r"[乡镇街道苏木办事处、（）和]+")
+_RANKS = re.compile(r"地区|[市州县区旗盟]")
+_NO_RANKS = re.compile(r"(?:开发|功能|园|管理|新|高新)区|设区的?(?=市)|地级(?=市)|自治(?=[县州旗])")
 _ONLY_GENERAL_WORDS = re.compile(
     r"(?:市?[直级]|有关|相关|主管|行政|职能|责任|成员|牵头|配合|其他|部门|单位|[、和及各])+"
 )
@@ -43,7 +43,9 @@ def read_group(seat: Seat, rest: str, printed: bool) -> Official | None:
 
     `printed` says that a place stood before `rest` in the text.
     """
-    text = rest.translate(_BRACKETS)
+    text = _SUBDISTRICT_OFFICE.sub("街道办事处", rest.translate(_BRACKETS))
+    if _PARTY_AND_GOVERNMENT.match(text) and not printed:
+        return Official(seat.front + text, Function("F29"), "group")
     if re.match(r"各?成员单位", text):
         return Official(seat.front + text, Function("F30"), "generic")
     match = _WITH_TYPES.fullmatch(text) or (None if printed else _several(text) or _alone(text))
@@ -71,16 +73,26 @@ def starts_group(written: str) -> bool:
 
 def _alone(text: str) -> re.Match[str] | None:
     """One rank that stands for all places of that rank: 街道办事处, 县人民政府 in a city's plan."""
-    match = _SEVERAL.fullmatch(text)
+    match = _RANKS_FIRST.fullmatch(text)
     if not match or match["types"] not in _LOCAL_TYPES:
         return None
-    return match if match["tail"] or match["level"] or len(match["types"]) > 1 else None
+    tail = match["tail"]
+    if not tail:
+        return match if match["level"] or len(match["types"]) > 1 else None
+    if match["level"] or re.match(_ORGAN, tail):
+        return match
+    function = function_of(tail)
+    known = function.notation != "F99" and not function.guessed
+    return match if known and re.search(r"(?:[局委站所]|部门)$", tail) else None
 
 
 def _several(text: str) -> re.Match[str] | None:
-    match = _SEVERAL.fullmatch(text)
-    ranks = re.findall(_TYPE, match["types"]) if match else []
-    return match if len(ranks) > 1 else None
+    match = _RANKS_FIRST.fullmatch(text)
+    if not match or len(re.findall(_TYPE, match["types"])) < 2:
+        return None
+    # Without a mark between the ranks a name may only look like it: 市乡村振兴局.
+    marked = match["level"] or re.search(r"[、（]", match["types"])
+    return match if marked or not match["tail"] or re.match(_ORGAN, match["tail"]) else None
 
 
 def _typed(seat: Seat, text: str, match: re.Match[str]) -> Official:
@@ -91,13 +103,23 @@ def _typed(seat: Seat, text: str, match: re.Match[str]) -> Official:
         full = _GOVERNMENT_WORD.sub("人民政府", text)
     elif match["types"].endswith("街道"):
         full = text + "办事处"
+    elif "街" in match["types"]:
+        full = text
     else:
         full = text + "人民政府"
-    local = not tail or re.match(_ORGAN, tail)
-    function = Function("F29") if local else function_of(tail)
     if _ONLY_GENERAL_WORDS.fullmatch(tail) and tail:
         return Official(seat.front + full, Function("F99"), "generic")
-    return Official(seat.front + full, function, "group")
+    return Official(seat.front + full, _local_function(tail), "group")
+
+
+def _local_function(tail: str) -> Function:
+    """Governments of places are F29, their departments (人民政府水行政主管部门) what these are."""
+    rest = tail.removeprefix("以上")
+    organ = re.match(_ORGAN, rest)
+    if not organ:
+        return function_of(rest) if rest else Function("F29")
+    department = function_of(rest[organ.end() :])
+    return Function("F29") if department.guessed else department
 
 
 def _each(seat: Seat, text: str, tail: str) -> Official:
@@ -124,7 +146,4 @@ def member_kinds(full: str) -> tuple[str, ...]:
         return ()
     if match["tail"] and not re.match(_ORGAN, match["tail"]):
         return ()
-    types = re.sub(r"(?:开发|功能|产业园|工业园|园|管理|新|高新|特)区", "", match["types"])
-    if _ONLY_TOWNS.fullmatch(types):
-        return ()
-    return tuple(dict.fromkeys(re.findall(r"地区|[市州县区旗盟]", types)))
+    return tuple(dict.fromkeys(_RANKS.findall(_NO_RANKS.sub("", full[start:]))))

@@ -24,6 +24,7 @@ _UNITS = {
     "站": "站",
     "处": "处",
     "所": "所",
+    "院": "院",
     "中心": "中心",
     "总站": "总站",
     "总队": "总队",
@@ -52,7 +53,7 @@ _UNITS = {
 }
 _UNIT_KEYS = {"委员会": "委", "办公室": "办", "管理委员会": "委"}
 _NO_PUBLIC_FUNCTION = re.compile(
-    r"(?:公司|集团|企业|厂|油田|电站|银行|[支分]行|学会|协会|商会|研究会|基金会|学院|大学|学校|中学"
+    r"(?:公司|集团|厂|油田|电站|银行|[支分]行|学会|协会|商会|研究会|基金会|(?<!科)学院|大学|学校|中学"
     r"|合作社|供电[局所]|电业局|电网|医院|报社|电视台|慈善会)$|公司"
 )
 _WATER_SURVEY = re.compile(r"水文(?!化)")
@@ -124,7 +125,8 @@ def function_of(name: str) -> Function:
         return Function("F99")
     if _WATER_SURVEY.search(name):
         return Function("F23")
-    match = _word_pattern().search(name)
+    # 市政 in 市政府 is no public works.
+    match = _word_pattern().search(name.replace("市政府", "政府"))
     if not match:
         return Function("F99", guessed=True)
     return Function(_words()[match[0]], guessed=match.start() > 0)

@@ -26,21 +26,24 @@ class Official:
 
 
 _DISCIPLINE = re.compile(
-    r"(?:党委)?(?P<party>纪委|纪律检查委员会|纪检)?[、和]?(?P<state>监委|监察委员会|监察)?(?P<organ>机关)?"
+    r"(?:党委)?(?P<party>纪委|纪律检查委员会|纪检)?[、和]?(?P<state>监委|监察委员会|监察)?(?P<organ>机关|部门)?"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?P<office>.*)|(?:行署|行政公署)(?P<of_area>.*)")
 _PARTY = re.compile(r"(?:党委|委员会|委)(?P<office>.*)")
 _PARTY_AND_GOVERNMENT = re.compile(r"[、和]?[省市县区州盟旗]?(?:人民)?政府")
 _COURT = re.compile(r"(?:(?P<rank>中级|高级)?人民)?法院|(?P<short>[中高])院")
-_PROSECUTION = re.compile(r"(?:人民)?检察院|检察(?:机关)?")
-_TAX = re.compile(r"税务(?:局|机关)?")
+_PROSECUTION = re.compile(r"(?:人民)?检察院|检察(?:机关|部门)?")
+_TAX = re.compile(r"税务(?:局|机关|部门)?")
 _TOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,12}?(?:镇|乡|苏木|街道))(?P<organ>人民政府|政府|办事处|办)?"
 )
-_ZONE = re.compile(
-    r"(?P<name>.*(?:开发区|高新区|经开区|新区|园区|示范区|度假区|保税区|功能区|名胜区|产业园|工业园|科技城"
-    r"|科学城|合作区|先行区|试验区|管理区|农高区|起步区|风景区))(?P<organ>管委会|管理委员会|党工委、管委会)?"
+_ZONE_KIND = (
+    r"(?:开发区|高新区|经开区|新区|园区|示范区|度假区|保税区|功能区|名胜区|产业园|工业园|科技城|科学城"
+    r"|合作区|先行区|试验区|综试区|管理区|农高区|起步区|风景区)"
 )
+_ZONE = re.compile(rf"(?P<name>.*{_ZONE_KIND})(?P<organ>管委会|管理委员会|党工委、管委会)?")
+#: The zone in front of the name of its department (高新区农业农村局).
+ZONE_PREFIX = re.compile(rf".*?{_ZONE_KIND}(?=..)(?!管理|管委)")
 _STANDING = re.compile(
     r".*?(?:联席会议|领导小组|协调小组|工作小组|推进组|专班|协调机制|指挥部|议事协调机构"
     r"|(?:水土保持|安全生产|生态环境保护|环境保护|河湖长制|减灾|防灾减灾救灾|食品安全|绿化|爱国卫生运动"
@@ -75,15 +78,15 @@ def read_discipline(seat: Seat, rest: str) -> Official | None:
         names.append(f"中共{seat.front}纪律检查委员会")
     if match["state"]:
         names.append(f"{seat.front}监察委员会")
-    return Official("".join(names) + (match["organ"] or ""), Function("F14"))
+    return Official("".join(names) + ("机关" if match["organ"] else ""), Function("F14"))
 
 
 def read_party(seat: Seat, rest: str) -> Official | None:
     """委组织部, 组织部, 委网信办 -> 中共X委组织部 …; 团委 -> 共青团X委员会."""
-    if rest == "团委":
+    if rest in ("团委", "共青团"):
         return Official(f"共青团{seat.front}委员会", Function("F99"))
     offices = _offices("party")
-    bare = offices.get(rest)
+    bare = offices.get(rest.removesuffix("门"))
     if bare and bare[2]:
         return Official(party_front(seat) + bare[0], Function(bare[1]))
     match = _PARTY.fullmatch(rest)

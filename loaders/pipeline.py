@@ -19,6 +19,7 @@ from graph import iri
 from graph.errors import GraphError
 from graph.rdf import sorted_nquads
 from graph.release import Part
+from graph.report import Severity, to_json
 from graph.validation import Validator
 from loaders.background import background
 from loaders.errors import LoaderError, NonconformingError
@@ -118,10 +119,9 @@ def _validator() -> Validator:
 
 def _validated(source: str, quads: bytes) -> dict[str, Any]:
     report = _validator().validate(quads, background()["divisions"])
-    rows = [result.row() for result in report.results]
     if not report.conforms:
-        raise NonconformingError(source, [row for row in rows if row[1] == "violation"])
-    return {"focus": report.focus, "results": [list(row) for row in rows]}
+        raise NonconformingError(source, [r.row() for r in report.of(Severity.VIOLATION)])
+    return to_json(report)
 
 
 def process_all(

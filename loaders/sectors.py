@@ -14,8 +14,8 @@ from loaders.offices import Official
 from loaders.records import BodyName
 
 _SECTOR = re.compile(
-    r"级?(?P<word>[\u4e00-\u9fff、和]+?)"
-    r"(?P<class>行政主管部门|行政执法部门|主管部门|行政部门|职能部门|监管部门|管理部门|部门|系统)?"
+    r"(?:本?级)?(?P<word>[\u4e00-\u9fff、和]+?)"
+    r"(?P<class>行政主管部门|行政执法部门|主管部门|行政部门|职能部门|监管部门|管理部门|部门|系统|(?<=公安)机关)?"
 )
 
 

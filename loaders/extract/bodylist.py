@@ -26,10 +26,13 @@ _OPEN_END = re.compile(
     r"等(?:有关|相关|市直|市级|县直|省直|区直|职能|行业|成员|主管|责任)*"
     r"(?:部门和单位|部门、单位|部门单位|部门|单位|\d{0,2}个?(?:部门|单位)|地|地区|市|县|区)?$"
 )
+_TYPES = "地市|区市|市州|市|州|地区|盟|县|区|旗|乡|镇|乡镇|街道|开发区|新区|园区|功能区|苏木"
 _TYPE_ONLY = re.compile(
-    r"(?:各|有关|相关|各有关|各相关|市、|全市各)?(?:地市|区市|市州|市|州|地区|盟|县|区|旗|乡|镇|乡镇|街道|开发区|新区|园区|功能区|苏木)"
+    rf"(?:各|有关|相关|各有关|各相关|全市各)?(?:{_TYPES})(?:、(?:{_TYPES}))*"
     r"(?:[（〔][^）〕]{1,24}[）〕])?(?:级|两级|三级)?$"
 )
+#: A dash, a slash or 无 in a table's cell names nobody.
+_NAMES_SOMETHING = re.compile(r"(?!无$)[^—\-/－·*]*[\u4e00-\u9fffA-Za-z]")
 _GROUP = re.compile(r"^(?:各|有关|相关|其他|全市|全县|全省|沿线|区域内)")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[市县区旗州盟镇乡]|街道|开发区)$")
 _SHARED_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处|水务局|水利局)$")
@@ -79,6 +82,8 @@ def split_bodies(text: str, start: int, end: int) -> tuple[list[Listed], bool]:
         elif cut:
             open_ended = True
             continue
+        if not _NAMES_SOMETHING.match(text[first:last]):
+            continue
         spans.extend(_conjoined(text, first, last))
     return _with_suffixes(text, _merge_groups(text, spans)), open_ended
 
@@ -105,7 +110,8 @@ def _merge_groups(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
         word = text[first:last]
         if merged and first - merged[-1][1] == 1:
             before = text[merged[-1][0] : merged[-1][1]]
-            if _TYPE_ONLY.match(before) and len(word) <= 16 and _level_word(word):
+            bare = _TYPE_ONLY.match(before) and len(word) <= 16 and _level_word(word)
+            if bare or (_GROUP.match(before) and word in ("单位", "部门")):
                 merged[-1] = (merged[-1][0], last)
                 continue
         merged.append((first, last))

@@ -29,6 +29,10 @@ _LABEL = re.compile(
     r"(?:责任|任务|职责)?分工|责任落实|责任|单位)"
 )
 _COLON = re.compile(r"[：:]")
+#: A label that can stand inside a sentence without being one of its words.
+_INNER_LABEL = re.compile(
+    r"(?:(?:牵头|主办|责任|负责|配合|协办|落实)(?:责任)?(?:单位|部门)|(?:完成|办结)(?:时限|期限|时间))[：:]"
+)
 _MANNER = (
     r"(?:(?:按照?|依|根据|依据|结合|在)?(?:各自|自身)?(?:的)?(?:职责|职能|分工|权限|职责范围)(?:和|与)?(?:分工|任务|职责)?(?:范围内?)?"
     r"|分别|共同|联合|各自|各司其职|具体|组织|依法|密切|积极|协同|统一|全力)*"
@@ -42,7 +46,7 @@ _TAIL = re.compile(rf"(?P<how>{_MANNER})(?P<verb>{_VERB})(?:此项工作|该项�
 _OBJECT = re.compile(
     rf"(?P<how>{_MANNER})(?P<verb>牵头|负责|配合|落实|协助|指导)(?P<rest>[^，；、]{{1,24}})$"
 )
-_LEADIN = re.compile(r"^(?:由|请|其中|同时|并由|以及|且|会同|商|联合|具体由|分别由)")
+_LEADIN = re.compile(r"(?:由|请|其中|同时|并由|以及|且|会同|商|联合|具体由|分别由)")
 _WITH = re.compile(r"会同|商请?|联合")
 _TIME = re.compile(
     r"(?:(?:在|于)?(?:\d{4}年|每年|[“”十四五六七]{3,6}|[一二两三四五六七八九十\d]+年内|今年|明年|年内|年底)[^，；。]{0,16}?"
@@ -143,6 +147,7 @@ def _clause(
     items, whole, start = _covers(text, start, end)
     reading = read_clause(text, start, end)
     sure = reading.labelled or (reading.verbs and not reading.doubtful)
+    sure = sure or _only_names(text, reading, outer, paragraph)
     if not sure or not (reading.bodies or reading.deadline):
         return None
     outer = (outer[0], min(outer[1], paragraph[1]))
@@ -152,6 +157,21 @@ def _clause(
         outer[0], outer[1], tuple(reading.bodies), reading.open_ended, reading.deadline,
         standalone, items, whole,
     )  # fmt: skip
+
+
+def _only_names(
+    text: str, reading: Reading, outer: tuple[int, int], paragraph: tuple[int, int]
+) -> bool:
+    """Bare names in a bracket that closes a paragraph: （市水利局、市财政局）."""
+    closing = text[outer[0]] in OPENERS and not text[outer[1] : paragraph[1]].strip("。；")
+    names = [named.listed.written for named in reading.bodies]
+    return (
+        closing
+        and not reading.verbs
+        and bool(names)
+        and all(looks_like_body(name) and len(name) >= 3 for name in names)
+        and any(re.search(r"(?:局|委|厅|办|政府|中心)$", name) for name in names)
+    )
 
 
 def _covers(text: str, start: int, end: int) -> tuple[tuple[str, str] | None, bool, int]:
@@ -167,27 +187,47 @@ def _covers(text: str, start: int, end: int) -> tuple[tuple[str, str] | None, bo
 def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Clause]:
     """Clauses without brackets: behind a label, or a sentence that is nothing but one."""
     text = view.text
-    busy = [(clause.start, clause.end) for clause in taken]
-    sentences = split_depth(text, first, last, "。")
-    index = 0
-    while index < len(sentences):
-        start, end = sentences[index]
-        index += 1
-        inside = any(a < end and start < b for a, b in busy)
-        while not inside and start < end and text[start] in " ；":
-            start += 1
-        covered = _RANGE.match(text, start, end) or _WHOLE.match(text, start, end)
-        label_at = covered.end() if covered else start
-        label = _LABEL.match(text, label_at, end)
-        if label and _COLON.match(text, label.end()) and not inside and len(label[0]) > 2:
-            while index < len(sentences) and _labelled(text, *sentences[index]):
-                end = sentences[index][1]
-                index += 1
-        elif inside or end - start > 160 or not _TAIL.search(text[start:end]):
-            continue
-        clause = _clause(view, (start, end), (start, end), (first, last))
-        if clause is not None and (clause.bodies or label):
-            yield clause
+    for start, end in _outside(text, first, last, taken):
+        sentences = split_depth(text, start, end, "。")
+        index = 0
+        while index < len(sentences):
+            begin, stop = sentences[index]
+            index += 1
+            covered = _RANGE.match(text, begin, stop) or _WHOLE.match(text, begin, stop)
+            label_at = _label_at(text, covered.end() if covered else begin, stop)
+            if label_at is not None:
+                begin = begin if covered else label_at
+                while index < len(sentences) and _labelled(text, *sentences[index]):
+                    stop = sentences[index][1]
+                    index += 1
+            elif stop - begin > 160 or not _TAIL.search(text[begin:stop]):
+                continue
+            clause = _clause(view, (begin, stop), (begin, stop), (first, last))
+            if clause is not None and (clause.bodies or label_at is not None):
+                yield clause
+
+
+def _outside(
+    text: str, first: int, last: int, taken: list[Clause]
+) -> Iterator[tuple[int, int]]:
+    """What of a paragraph lies between the clauses already taken."""
+    begin = first
+    for clause in [*sorted(taken, key=lambda c: c.start), None]:
+        stop = clause.start if clause else last
+        while begin < stop and text[begin] in "。；， ":
+            begin += 1
+        if begin < stop:
+            yield begin, stop
+        begin = clause.end if clause else last
+
+
+def _label_at(text: str, start: int, end: int) -> int | None:
+    """Where a label opens a clause: at a sentence's head, or behind a lost blank inside it."""
+    head = _LABEL.match(text, start, end)
+    if head and _COLON.match(text, head.end()) and len(head[0]) > 2:
+        return start
+    inner = _INNER_LABEL.search(text, start, end)
+    return inner.start() if inner else None
 
 
 def _labelled(text: str, start: int, end: int) -> bool:
@@ -223,9 +263,9 @@ def _parts(
             depth += 1
         elif char in CLOSERS:
             depth = max(0, depth - 1)
+        label = _LABEL.match(text, index, end) if depth == 0 else None
         fresh = index == start or text[index - 1] in "；;。，、 \n：）〕】]"
-        label = _LABEL.match(text, index, end) if fresh and depth == 0 else None
-        if label and _COLON.match(text, label.end()):
+        if label and _COLON.match(text, label.end()) and (fresh or _plain_label(label[0])):
             cuts.append((label.lastgroup, index, label.end() + 1))
             index = label.end() + 1
             continue
@@ -238,6 +278,11 @@ def _parts(
     for number, (role, _, behind) in enumerate(cuts):
         stop = cuts[number + 1][1] if number + 1 < len(cuts) else end
         yield role, behind, stop
+
+
+def _plain_label(label: str) -> bool:
+    """A label that reads as one even where the blank before it was lost."""
+    return len(label) >= 4
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -302,7 +347,7 @@ def role_of(how: str, verb: str) -> str:
         return "lead"
     if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)", verb):
         return "cooperate"
-    if re.search(r"分工|职责|职能|权限", how + verb):
+    if re.search(r"分工|职责|职能|权限", how + verb) and "分别" not in how:
         return "shared"
     if verb.startswith("协同"):
         return "cooperate"
