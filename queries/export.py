@@ -59,7 +59,7 @@ def to_xlsx(table: Table, name: str = "水保") -> bytes:
     The same table gives the same bytes. ExportError where it has more rows than a sheet holds; a
     text longer than a cell holds is cut and ends in `…`.
     """
-    import xlsxwriter
+    import xlsxwriter  # noqa: PLC0415 - most tables never become a workbook
 
     if len(table.rows) >= _SHEET_ROWS:
         raise ExportError(

@@ -54,7 +54,10 @@ class RemoteAsker:
             ) from error
 
     def _fetch(self, sparql: str, form: str) -> bytes:
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+        from SPARQLWrapper.SPARQLExceptions import (  # noqa: PLC0415 - slow to import
+            QueryBadFormed,
+            SPARQLWrapperException,
+        )
 
         try:
             found = self._wrapper(sparql, form).query().response.read()
@@ -87,7 +90,7 @@ class RemoteAsker:
         return found
 
     def _wrapper(self, sparql: str, form: str) -> SPARQLWrapper:
-        from SPARQLWrapper import POST, SPARQLWrapper
+        from SPARQLWrapper import POST, SPARQLWrapper  # noqa: PLC0415 - slow to import
 
         wrapper = SPARQLWrapper(self.endpoint, agent="shuibao")
         wrapper.setMethod(POST)
