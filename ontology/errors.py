@@ -23,3 +23,7 @@ class IncompleteTermError(OntologyError):
 
 class ReasonerError(OntologyError):
     """The reasoner could not be run, or refused what it was given."""
+
+
+class InconsistentError(ReasonerError):
+    """Statements that contradict each other under the ontology."""

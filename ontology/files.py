@@ -15,7 +15,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from ontology.errors import OntologyError, TurtleError
 
-FOLDERS = ("vocabulary", "concepts", "alignments", "shapes")
+FOLDERS = ("vocabulary", "axioms", "alignments", "concepts", "shapes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ontology.errors import DanglingImportError, IncompleteTermError, UndeclaredTermError
 from ontology.files import RdfFile, folder
 
-Kind = OneOf["Class", "ObjectProperty", "DatatypeProperty"]
+Kind = OneOf["Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"]
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -25,6 +25,7 @@ _KINDS: dict[str, Kind] = {
     _OWL + "Class": "Class",
     _OWL + "ObjectProperty": "ObjectProperty",
     _OWL + "DatatypeProperty": "DatatypeProperty",
+    _OWL + "AnnotationProperty": "AnnotationProperty",
 }
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
