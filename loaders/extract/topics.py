@@ -1,0 +1,211 @@
+"""What a measure is about: weighted cues of the domain's vocabulary, after the code list of topics.
+
+The title decides. Where it is general (健全工作机制), the words of the body and the heading above
+decide; an item without title is judged by its first sentence and its body. Every cue is a row of
+`loaders/lexicon/topic_cues.csv` (topic, where, cue, weight): `where` is `title` (titles, headings
+above and first sentences) or `body`; a cue `甲&乙` asks for both words, in any order. A word
+inside a longer cue does not count by itself (规划 in 规划征求意见), so the longer one can point
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import ahocorasick
+
+from loaders.extract.lexicon import table
+from loaders.normalise import View
+from loaders.records import Topic
+
+RULE = "topics.cues"
+
+#: The most that a body can add; a clear title cue is worth 9 or more.
+_BODY_MOST = 8.0
+#: The raw sum of body cues that earns half of it.
+_BODY_HALF = 10.0
+_SECTION_SHARE = 0.2
+_LEAD_SHARE = 0.6
+_LEAD_LONGEST = 48
+#: A further cue of the same topic in a title adds this share of its weight.
+_AGAIN = 0.25
+#: What the last place in a title costs: of two subjects the first named is the primary one.
+_LATE = 0.6
+#: Below this score no topic is given: a stray word is not a subject.
+_LEAST = 2.0
+_SECOND_RATIO = 0.45
+_SECOND_LEAST = 3.0
+_MOST_TOPICS = 4
+_SENTENCE = re.compile(r"[。；：\n]")
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    topic: str
+    words: tuple[str, ...]
+    weight: float
+
+
+class _Lexicon:
+    """The cues of one place (title or body) and the automaton that finds their words."""
+
+    def __init__(self, where: str) -> None:
+        self.single: dict[str, list[_Cue]] = defaultdict(list)
+        self.joint: list[_Cue] = []
+        for row in table("topic_cues"):
+            if row["where"] == where:
+                cue = _Cue(row["topic"], tuple(row["cue"].split("&")), float(row["weight"]))
+                if len(cue.words) == 1:
+                    self.single[cue.words[0]].append(cue)
+                else:
+                    self.joint.append(cue)
+        self._automaton = ahocorasick.Automaton()
+        for word in {*self.single, *(word for cue in self.joint for word in cue.words)}:
+            self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+
+    def longest(self, text: str, span: _Span) -> dict[str, list[int]]:
+        """Where each cue word stands, words that overlap an earlier or longer one left out."""
+        found: dict[str, list[int]] = {}
+        if span[0] < span[1]:  # the automaton refuses to start at the end of a text
+            for last, word in self._automaton.iter_long(text, *span):
+                found.setdefault(word, []).append(last + 1 - len(word))
+        return found
+
+    def first(self, text: str, span: _Span) -> dict[str, int]:
+        """Where each cue word first stands, be it inside another one."""
+        hits = list(self._automaton.iter(text, *span)) if span[0] < span[1] else []
+        return {word: last + 1 - len(word) for last, word in reversed(hits)}
+
+
+@cache
+def _lexicon(where: str) -> _Lexicon:
+    return _Lexicon(where)
+
+
+@dataclass(slots=True)
+class _Score:
+    """A topic's points and where its strongest cue stands, None for one in a heading above."""
+
+    points: float = 0.0
+    strongest: float = 0.0
+    span: _Span | None = None
+
+    def add(self, points: float, strength: float, span: _Span | None) -> None:
+        self.points += points
+        if span is not None and strength > self.strongest:
+            self.strongest, self.span = strength, span
+
+
+def classify(
+    view: View, title_span: _Span | None, body_span: _Span, section_title: str | None
+) -> tuple[Topic, ...]:
+    """The topics of one measure, primary first; empty where no cue fits.
+
+    The spans are positions in `view.text`; the body's excludes the title. Scores are comparable
+    within a measure only: about 9 for a clear title, up to 8 for a body. Never raises.
+    """
+    scores: defaultdict[str, _Score] = defaultdict(_Score)
+    own = title_span if title_span is not None else _lead(view.text, body_span)
+    share = 1.0 if title_span is not None else _LEAD_SHARE
+    for topic, (points, span) in heading_points(view.text, own).items():
+        scores[topic].add(points * share, points * share, span)
+    if section_title:
+        for topic, points in _above(section_title).items():
+            scores[topic].add(points * _SECTION_SHARE, 0.0, None)
+    for topic, (points, span) in _body_points(view.text, body_span).items():
+        scores[topic].add(points, points / 2, span)
+    return _ranked(view, scores, own)
+
+
+def heading_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
+    """Points and strongest cue per topic for a title or heading."""
+    start, end = span
+    per_topic: defaultdict[str, list[tuple[float, _Span]]] = defaultdict(list)
+    for cue, place in _heading_cues(text, span):
+        late = _LATE * (place[0] - start) / max(end - start, 1)
+        per_topic[cue.topic].append((cue.weight - late, place))
+    points = {}
+    for topic, cues in per_topic.items():
+        cues.sort(key=lambda cue: (-cue[0], cue[1]))
+        best, place = cues[0]
+        apart = [w for w, (first, last) in cues[1:] if last <= place[0] or first >= place[1]]
+        points[topic] = (best + _AGAIN * sum(apart[:2]), place)
+    return points
+
+
+def _heading_cues(text: str, span: _Span) -> Iterator[tuple[_Cue, _Span]]:
+    lexicon = _lexicon("title")
+    first = lexicon.first(text, span)
+    for word in _outermost(first):
+        for cue in lexicon.single.get(word, ()):
+            yield cue, (first[word], first[word] + len(word))
+    for cue in lexicon.joint:
+        if cue.words[0] in first and all(word in first for word in cue.words):
+            yield cue, _extent(cue, first)
+
+
+def _outermost(first: Mapping[str, int]) -> list[str]:
+    """The words that do not lie inside another one, in the order in which they stand."""
+    kept: list[str] = []
+    reach = -1
+    for word, start in sorted(first.items(), key=lambda item: (item[1], -len(item[0]))):
+        if start + len(word) > reach:
+            kept.append(word)
+            reach = start + len(word)
+    return kept
+
+
+def _extent(cue: _Cue, first: Mapping[str, int]) -> _Span:
+    """From the first of a cue's words to the end of its last."""
+    places = [(first[word], first[word] + len(word)) for word in cue.words]
+    return min(first for first, _ in places), max(last for _, last in places)
+
+
+def _body_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
+    """Points and strongest cue per topic for running text; many cues add ever less."""
+    lexicon = _lexicon("body")
+    raw: defaultdict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, _Span]] = {}
+    for word, places in lexicon.longest(text, span).items():
+        for cue in lexicon.single[word]:
+            strength = cue.weight * (1 + 0.4 * math.log2(len(places)))
+            raw[cue.topic] += strength
+            if cue.topic not in best or strength > best[cue.topic][0]:
+                best[cue.topic] = (strength, (places[0], places[0] + len(word)))
+    return {
+        topic: (_BODY_MOST * total / (total + _BODY_HALF), best[topic][1])
+        for topic, total in raw.items()
+    }
+
+
+@lru_cache(maxsize=256)
+def _above(title: str) -> dict[str, float]:
+    """The points of a heading above; the items of a section ask for the same one."""
+    return {topic: points for topic, (points, _) in heading_points(title, (0, len(title))).items()}
+
+
+def _lead(text: str, body: _Span) -> _Span:
+    """The first sentence of a body, cut where it is long."""
+    limit = min(body[1], body[0] + _LEAD_LONGEST)
+    stop = _SENTENCE.search(text, body[0], limit)
+    return body[0], stop.start() if stop else limit
+
+
+def _ranked(view: View, scores: Mapping[str, _Score], own: _Span) -> tuple[Topic, ...]:
+    order = sorted(scores.items(), key=lambda item: (-item[1].points, item[0]))
+    if not order or order[0][1].points < _LEAST or own[0] >= own[1]:
+        return ()
+    floor = max(order[0][1].points * _SECOND_RATIO, _SECOND_LEAST)
+    kept = order[:1] + [item for item in order[1:_MOST_TOPICS] if item[1].points >= floor]
+    return tuple(
+        Topic(topic, rank, round(score.points, 2), view.evidence(*(score.span or own), RULE))
+        for rank, (topic, score) in enumerate(kept, start=1)
+    )
