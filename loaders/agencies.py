@@ -40,6 +40,7 @@ _OPEN_END = re.compile(r"(?<=.{2})等(?:有关|相关)?(?:部门和单位|部门
 _REMARK = re.compile(r"(?<=[局委厅办部会心室])[（〔(][^（）〔〕()]{2,24}[）〕)]$")
 _RANK = re.compile(r"^(?:自治区|[省市县区州旗盟])(?![场政])")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)(?:党委|委员会|委)$")
+_AREA_COMMITTEE = re.compile(r"^(?P<area>[\u4e00-\u9fff]{2,4})?地委")
 _PARTY_PREFIX = re.compile(r"中共(?!中央)(?=.{2})|中国共产党(?!中央)(?=.{2})")
 _CENTRAL_BANK = re.compile(r"(?:中国)?(?:人民银行|人行)(?P<branch>.+)")
 _CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?P<rest>.*)")
@@ -171,7 +172,8 @@ def _public(name: str, places: Places, known: tuple[BodyName, ...]) -> BodyName:
             return named
         placed = named
     seat, rest = placed.seat, placed.rest
-    official = read_group(seat, rest, placed.printed)
+    by_rank = placed.printed and not name.startswith(short_name(seat.name))
+    official = read_group(seat, rest, by_rank)
     for reader in _READERS:
         official = official or reader(seat, rest)
     if official is None:
@@ -206,7 +208,7 @@ def _unwrapped(name: str) -> str:
     if league:
         return league["place"] + "团委"
     name = _PARTY_PREFIX.sub("", name, count=1) if _PARTY_PREFIX.match(name) else name
-    return "地区委" + name[2:] if name.startswith("地委") else name
+    return _AREA_COMMITTEE.sub(r"\g<area>地区委", name)
 
 
 def _state_tax(name: str, places: Places) -> BodyName:
@@ -243,7 +245,7 @@ def _department(seat: Seat, rest: str) -> Official:
     name, function = official_department(
         rest[len(zone[0]) if zone else 0 :], seat.province_code[:2]
     )
-    if rest.endswith(("管委会", "管理委员会")) and (function.guessed or function.notation == "F99"):
+    if rest.endswith(("管委会", "管理委员会")) and function.guessed:
         name = name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
         function = Function("F29")
     return Official(front + name, function)

@@ -38,17 +38,17 @@ _ONLY_GENERAL_WORDS = re.compile(
 )
 
 
-def read_group(seat: Seat, rest: str, printed: bool) -> Official | None:
+def read_group(seat: Seat, rest: str, by_rank: bool) -> Official | None:
     """A group or a body named in general; None for a single body.
 
-    `printed` says that a place stood before `rest` in the text.
+    `by_rank` says that a rank stood before `rest` in the text (市直有关部门).
     """
     text = _SUBDISTRICT_OFFICE.sub("街道办事处", rest.translate(_BRACKETS))
-    if _PARTY_AND_GOVERNMENT.match(text) and not printed:
+    if _PARTY_AND_GOVERNMENT.match(text) and not by_rank:
         return Official(seat.front + text, Function("F29"), "group")
     if re.match(r"各?成员单位", text):
         return Official(seat.front + text, Function("F30"), "generic")
-    match = _WITH_TYPES.fullmatch(text) or (None if printed else _several(text) or _alone(text))
+    match = _WITH_TYPES.fullmatch(text) or (None if by_rank else _several(text) or _alone(text))
     if match:
         return _typed(seat, text, match)
     other = _EACH_OTHER.fullmatch(text)

@@ -96,7 +96,7 @@ def read_party(seat: Seat, rest: str) -> Official | None:
     committee = party_front(seat).removesuffix("委员会").removesuffix("委") + "委员会"
     if not office:
         return Official(committee, Function("F99"))
-    if _PARTY_AND_GOVERNMENT.fullmatch(office):
+    if _PARTY_AND_GOVERNMENT.fullmatch(office.replace(seat.name, "")):
         return Official(f"{committee}、{government(seat)}", Function("F29"))
     known = offices.get(office)
     if known:
@@ -179,8 +179,8 @@ def read_local(seat: Seat, rest: str) -> Official | None:
 @cache
 def _offices(base: str) -> dict[str, tuple[str, str, bool]]:
     """Full name, function and whether it may stand without 委 or 政府, by the short name."""
-    return {
-        row["short"]: (row["full"], row["function"], row["bare"] == "yes")
-        for row in table("special_offices")
-        if row["base"] == base
-    }
+    rows = [row for row in table("special_offices") if row["base"] == base]
+    found = {r["short"]: (r["full"], r["function"], r["bare"] == "yes") for r in rows}
+    for office in tuple(found.values()):
+        found.setdefault(office[0], office)
+    return found

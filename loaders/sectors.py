@@ -18,6 +18,9 @@ _SECTOR = re.compile(
     r"(?P<class>行政主管部门|行政执法部门|主管部门|行政部门|职能部门|监管部门|管理部门|部门|系统|(?<=公安)机关)?"
 )
 
+# Stems that are things on the ground: alone they are no field of a department (国有林场).
+_THING = re.compile(r"(?:场|区|园|库|坝|中心)$")
+
 
 def sector_of(rest: str, province: str) -> Stem | None:
     """The field that a bare word or a word with 部门 names, or None."""
@@ -27,7 +30,7 @@ def sector_of(rest: str, province: str) -> Stem | None:
     word = match["word"]
     if word in ("水行政", "水"):
         return Stem("水行政", "F01") if match["class"] or word == "水行政" else None
-    if len(word) < 2:
+    if len(word) < 2 or (not match["class"] and _THING.search(word)):
         return None
     return stem_of(word, "", province)
 
