@@ -1,0 +1,157 @@
+"""Duties that running text puts on somebody: who must, must not or may do what.
+
+A sentence is read clause by clause. A clause with a bearer of its own starts a duty; later
+clauses without one carry it on (不得 and 可以 add a duty of another modality). A sentence without
+a subject counts where it makes somebody act (督促X, 压实X责任, 由X公布). Prohibitions and
+应-sentences that name nobody have no bearer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from loaders.extract.bearers import Span, single_bearers
+from loaders.extract.duty_clauses import Said, clauses_of, read_clause
+from loaders.extract.scope import Context, Scope
+from loaders.normalise import View
+from loaders.records import BodyName, Duty
+
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_ITEM = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇]+[章节条]|[一二三四五六七八九十]{1,3}、"
+    r"|（[一二三四五六七八九十]{1,3}）"
+    r"|\d{1,2}(?:[.．、](?!\d)|\s)|（\d{1,2}）|[①-⑳])\s*"
+)
+_RESPONSIBILITY = re.compile(
+    r"[（〔【\[]?(?:(?:责任|牵头|配合|主办|协办|落实|实施|参加|主管)(?:单位|部门"
+    r"|分工|主体|人)|完成时限|完成时间|时限要求|进度安排)[：:]"
+)
+_BOILERPLATE = re.compile(
+    r"请(?:认真|结合|遵照|抓好|各)|以上意见|(?:由|是)[^，。]{2,30}(?:负责解释|解释)"
+    r"|自[^，。]{2,24}(?:起施行|施行|起实施)|适用本"
+)
+_ADDRESSEE = re.compile(
+    r"(?:向|报请?|移送至?|抄送|推送至?|抄告|告知|通报给?|报经|提请"
+    r"|函告)(?P<who>(?:同级|上级|有关|相关|本级|省|市|州|县|区"
+    r"|各)?[\u4e00-\u9fff]{0,12}?"
+    r"(?:部门|政府|机关|机构|局|厅|委员会|办公室|领导小组|单位|平台|公安机关|检察院|社会|公众))"
+    r"(?=报告|报送|备案|审批|批准|提交|移送|通报|反馈|公开|公布|申报|处理|公示|，|。"
+    r"|；|、|$|说明|审查|缴纳|申请)"
+)
+_CONDITION = re.compile(
+    r"(?P<when>未经[^，。；]{2,20}?(?:批准|同意|许可|验收|审批)(?:的)?|(?:在"
+    r"|于)?[^，。；]{2,30}?(?:的情况下|情形下|前提下|条件下)"
+    r"|(?:如|若|遇|一旦)[^，。；]{2,30}(?=，))"
+)
+
+
+def extract_duties(
+    view: View,
+    scopes: tuple[Scope, ...],
+    context: Context,
+    resolve: Callable[[str], BodyName | None],
+) -> tuple[Duty, ...]:
+    """Every duty in the measures' and sections' running text, in reading order.
+
+    `resolve` turns a printed bearer into a body of the place, None where it is none; preambles
+    put no duties on anybody.
+    """
+
+    def is_place(name: str) -> bool:
+        return context.resolve(name) is not None
+
+    found: list[Duty] = []
+    for scope in scopes:
+        if scope.measure is None and scope.section is None:
+            continue
+        for start, end in _sentences(view.text, scope):
+            found.extend(_duties(view, scope, (start, end), resolve, is_place))
+    return tuple(found)
+
+
+def _sentences(text: str, scope: Scope) -> Iterator[Span]:
+    """The sentences of a scope, without its number, heading, table lines and clauses."""
+    start = scope.start
+    item = _ITEM.match(text, start, scope.end)
+    headed = item is not None
+    start = item.end() if item else start
+    while start < scope.end:
+        stop = _SENTENCE_END.search(text, start, scope.end)
+        end = stop.start() if stop else scope.end
+        heading = headed and _is_heading(text[start:end], end == scope.end)
+        headed = False
+        item = _ITEM.match(text, start, end)
+        begin = item.end() if item else start
+        if not heading and end - begin >= 6 and _is_running(text[begin:end]):
+            yield begin, end
+        start = stop.end() if stop else scope.end
+
+
+def _is_heading(words: str, last: bool) -> bool:
+    return not last and "，" not in words and len(words) <= 30
+
+
+def _is_running(words: str) -> bool:
+    return not (
+        "\t" in words or "|" in words or _RESPONSIBILITY.match(words) or _BOILERPLATE.search(words)
+    )
+
+
+def _duties(
+    view: View,
+    scope: Scope,
+    sentence: Span,
+    resolve: Callable[[str], BodyName | None],
+    is_place: Callable[[str], bool],
+) -> Iterator[Duty]:
+    clauses = clauses_of(view.text, *sentence)
+    said: list[Said] = []
+    holder: Span | None = None
+    for number, clause in enumerate(clauses):
+        for one in read_clause(view.text, clauses, number, holder, is_place):
+            said.append(one)
+            holder = one.bearer if one.holds else holder
+    for number, one in enumerate(said):
+        stop = _stop(said, number, sentence[1])
+        yield from _records(view, scope, one, (one.start, stop), resolve)
+
+
+def _stop(said: list[Said], number: int, end: int) -> int:
+    """A duty's words run to the next duty that has a subject of its own, or to the stop."""
+    for later in said[number + 1 :]:
+        if later.holds and later.start > said[number].start:
+            return later.start
+    return end
+
+
+def _records(
+    view: View,
+    scope: Scope,
+    said: Said,
+    quote: Span,
+    resolve: Callable[[str], BodyName | None],
+) -> Iterator[Duty]:
+    text = view.text
+    start, end = quote
+    while end > start + 1 and text[end - 1] in "，；。：、 ":
+        end -= 1
+    addressee = _ADDRESSEE.search(text, said.clause.start, end)
+    when = said.condition or _condition(text, said.clause.start, end)
+    bearers = list(single_bearers(text, *said.bearer)) if said.bearer else [None]
+    for bearer in bearers:
+        name = view.printed(*bearer) if bearer else None
+        yield Duty(
+            measure=scope.measure,
+            bearer=name,
+            modality=said.modality,
+            addressee=view.printed(*addressee.span("who")) if addressee else None,
+            condition=view.printed(*when).strip("，") if when else None,
+            body=resolve(name) if name else None,
+            evidence=view.evidence(start, end, said.rule),
+        )
+
+
+def _condition(text: str, start: int, end: int) -> Span | None:
+    found = _CONDITION.search(text, start, end)
+    return found.span("when") if found else None
