@@ -58,13 +58,15 @@ class Build:
             hits = [part for part in kept if name in (part.source, part.slug)]
             if not hits:
                 known = ", ".join(part.source for part in kept)
-                raise ReleaseError(f"There is no document {name!r} in the release; it holds {known}.")
+                raise ReleaseError(
+                    f"There is no document {name!r} in the release; it holds {known}."
+                )
             kept = [part for part in kept if part not in hits]
         self._finish(kept, [], "")
 
     def _is_current(self, stamp: str) -> bool:
         try:
-            return bool(self._releases.current().report.get("inputs") == stamp)
+            return bool(self._releases.current().report().get("inputs") == stamp)
         except ReleaseError:
             return False
 

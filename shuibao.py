@@ -17,6 +17,7 @@ import click
 if TYPE_CHECKING:
     from graph.release import Release
     from queries.run import Asker
+    from queries.tables import Table
 
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
 _DUMPS = click.Choice(["nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml"])
@@ -151,15 +152,18 @@ _RELEASE = click.option("--release", help="A kept release instead of the current
 @_with_data
 def validate(data: Path, form: str, release: str | None) -> None:
     """Show the SHACL report of the current release; exit code 1 if anything is violated."""
+    from graph.report import Severity, from_json
+
     kept = _release(data, release)
     if form == "turtle":
-        click.echo(kept.shacl, nl=False)
+        click.echo(kept.shacl(), nl=False)
         return
-    rows = [row for part in kept.parts() for row in part.report["validation"]["results"]]
-    for severity, shape, focus, message in ((r[1], r[0], r[2], r[5]) for r in rows):
-        click.echo(f"{severity:9} {shape.rsplit('/', 1)[-1]:24} {message}\n          {focus}")
-    click.echo(f"{len(rows)} result(s) in release {kept.id}", err=True)
-    if any(row[1] == "violation" for row in rows):
+    results = [r for part in kept.parts() for r in from_json(part.report["validation"]).results]
+    for found in results:
+        shape = found.shape.rsplit("/", 1)[-1]
+        click.echo(f"{found.severity:9} {shape:24} {found.message_zh}\n{'':10}{found.focus}")
+    click.echo(f"{len(results)} result(s) in release {kept.id}", err=True)
+    if any(found.severity is Severity.VIOLATION for found in results):
         sys.exit(1)
 
 
@@ -185,7 +189,7 @@ _ENDPOINT = click.option("--endpoint", help="Ask a remote SPARQL 1.1 store inste
 @_RELEASE
 @_ENDPOINT
 @_with_data
-def query(  # noqa: PLR0913, PLR0917 - one argument for each option
+def query(
     data: Path,
     name: str | None,
     values: tuple[str, ...],
@@ -199,7 +203,6 @@ def query(  # noqa: PLR0913, PLR0917 - one argument for each option
 
     Example:  shuibao query leads --set topic=T11 --set city=济南市 --format csv
     """
-    from queries.export import export
     from queries.library import Library
     from queries.run import run
 
@@ -211,7 +214,17 @@ def query(  # noqa: PLR0913, PLR0917 - one argument for each option
         return
     wanted = library.get(name)
     table = run(_asker(data, endpoint, release), wanted, _pairs(values))
-    _write(export(table, form, bom=bom), output)
+    _write(_exported(table, form, bom=bom), output)
+
+
+def _exported(table: Table, form: str, *, bom: bool = False) -> bytes:
+    from queries.export import to_csv, to_json, to_text, to_xlsx
+
+    if form == "csv":
+        return to_csv(table, bom=bom)
+    if form == "json":
+        return to_json(table)
+    return to_xlsx(table) if form == "xlsx" else to_text(table).encode()
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:
@@ -243,14 +256,16 @@ def sparql(data: Path, file: Any, form: str, release: str | None, endpoint: str 
 
     Example:  echo 'SELECT * { ?m a sb:Measure } LIMIT 3' | shuibao sparql
     """
-    from queries.export import export
-    from queries.free import free_query
 
-    answer = free_query(_asker(data, endpoint, release), file.read())
-    if answer.table is None:
+    from graph.rdf import sparql_prologue
+
+    answer = _asker(data, endpoint, release).answer(sparql_prologue() + file.read())
+    if answer.kind == "solutions":
+        _write(_exported(answer.table(), form), None)
+    elif answer.kind == "boolean":
+        click.echo("true" if answer.boolean() else "false")
+    else:
         _write(answer.serialise("text/turtle"), None)
-        return
-    _write(export(answer.table, form), None)
 
 
 @cli.command()
@@ -324,10 +339,11 @@ def push(data: Path, endpoint: str, release: str | None) -> None:
 
     Example:  shuibao push http://127.0.0.1:7878/store
     """
+    from graph.rdf import quads_of
     from queries.push import push as push_to
 
     kept = _release(data, release)
-    push_to(endpoint, kept.dump("nquads"))
+    push_to(endpoint, quads_of(kept.dump("nquads").read_bytes()))
     click.echo(f"{kept.id} is at {endpoint}.", err=True)
 
 
@@ -360,8 +376,8 @@ def network(data: Path, city: str | None, output: Path | None, release: str | No
     from graph.network import annotate, body_network, function_network, graphml
     from queries.participation import participations
 
-    rows = participations(_asker(data, None, release))
-    graph = body_network(rows, city) if city else function_network(rows)
+    rows = participations(_asker(data, None, release), city)
+    graph = body_network(rows) if city else function_network(rows)
     _write(graphml(annotate(graph)), output)
 
 
@@ -378,8 +394,6 @@ def serve(data: Path, host: str, port: int, endpoint: str | None) -> None:
     from webapp.server import serve as serve_forever
 
     serve_forever(data, host=host, port=port, endpoint=endpoint)
-
-
 
 
 if __name__ == "__main__":

@@ -115,10 +115,7 @@ def from_json(data: Mapping[str, Any]) -> Report:
     """The report that `to_json` made plain."""
     return Report(
         tuple(
-            Result(
-                **row
-                | {"severity": Severity(row["severity"]), "value": _value(row["value"])}
-            )
+            Result(**row | {"severity": Severity(row["severity"]), "value": _value(row["value"])})
             for row in data["results"]
         ),
         dict(data["focus_nodes"]),

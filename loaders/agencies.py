@@ -9,31 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from loaders.agency_groups import member_kinds, read_general, read_group, starts_group
 from loaders.agency_places import Placed, Places, Seat
-from loaders.departments import Function, function_of, is_enterprise, official_department, stem_of
-from loaders.extract.lexicon import table
-from loaders.jurisdictions import Jurisdiction, jurisdiction_of
-from loaders.offices import (
-    ZONE_PREFIX,
-    Official,
-    read_discipline,
-    read_government,
-    read_justice,
-    read_local,
-    read_party,
-    read_special,
-    read_standing,
+from loaders.departments import Function, function_of, official_department, stem_of
+from loaders.fixed_names import (
+    STATE_TAX,
+    read_bank,
+    read_corps,
+    read_enterprise,
+    read_national,
+    read_state_tax,
 )
+from loaders.jurisdictions import Jurisdiction, jurisdiction_of
+from loaders.local_bodies import ZONE_PREFIX, read_local, read_standing
+from loaders.offices import Official, read_government, read_justice, read_special
+from loaders.party_bodies import read_discipline, read_party
 from loaders.records import BodyName
 from loaders.sectors import read_sector
 from ontology.divisions import Divisions, short_name
 
 __all__ = ["Jurisdiction", "Registry", "jurisdiction_of", "member_kinds"]
 
-NATION = "000000"
 
 _SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"(?<=.{2})等(?:有关|相关)?(?:部门和单位|部门|单位)?$")
@@ -42,16 +39,7 @@ _RANK = re.compile(r"^(?:自治区|[省市县区州旗盟])(?![场政])")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)(?:党委|委员会|委)$")
 _AREA_COMMITTEE = re.compile(r"^(?P<area>[\u4e00-\u9fff]{2,4})?地委")
 _PARTY_PREFIX = re.compile(r"中共(?!中央)(?=.{2})|中国共产党(?!中央)(?=.{2})")
-_CENTRAL_BANK = re.compile(r"(?:中国)?(?:人民银行|人行)(?P<branch>.+)")
-_CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?P<rest>.*)")
-_CORPS_DIVISION = re.compile(r"第?[一二三四五六七八九十]+师(?:[\u4e00-\u9fff]{2,4}市)?")
-_AS_PRINTED = re.compile(
-    r"国家统计局.+队|国家金融监督管理总局.+局|水利部(?!门).+|(?:黄河|长江|淮河|海河|珠江|松辽|太湖)(?!河务局).+(?:局|中心|委员会)|国家(?!税务总局.+税务局).+(?:局|署|委员会|院|中心)"
-)
-_STATE_TAX = "国家税务总局"
 _BRANCH = re.compile(r"(?P<department>.+?)(?:局(?P<place>.*))?分局")
-_SOCIETY = re.compile(r"[学协商]会$|研究会$")
-_XINJIANG = "650000"
 
 _READERS = (
     read_discipline,
@@ -92,16 +80,16 @@ class Registry:
         return found
 
     def _resolve(self, name: str) -> BodyName:
-        national = _national(name)
+        national = read_national(name)
         if national:
             return national
         if self._places is None:
             _, function = official_department(_RANK.sub("", name), "")
             return BodyName(name, function.notation, "agency", None, function.guessed)
         return (
-            _corps(name)
-            or _of_a_bank(name, self._places)
-            or _enterprise(name, self._places)
+            read_corps(name)
+            or read_bank(name, self._places)
+            or read_enterprise(name, self._places)
             or _public(_unwrapped(name), self._places, self._known)
         )
 
@@ -113,57 +101,10 @@ def _clean(written: str, suffix: str) -> str:
     return name if not suffix or name.endswith(suffix) else name + suffix
 
 
-def _national(name: str) -> BodyName | None:
-    """Bodies of the state as a whole, and those whose printed form is already the full one."""
-    known = _national_bodies().get(name)
-    if known:
-        return BodyName(known[0], known[1], "agency", NATION)
-    if not _AS_PRINTED.fullmatch(name):
-        return None
-    function = function_of(name.removeprefix("国家"))
-    return BodyName(name, function.notation, "agency", NATION, function.guessed)
-
-
-def _corps(name: str) -> BodyName | None:
-    """Bodies of 新疆生产建设兵团 and its divisions (师), which have no place of their own."""
-    match = _CORPS.fullmatch(name)
-    if not match:
-        return None
-    division = _CORPS_DIVISION.match(match["rest"])
-    front = "新疆生产建设兵团" + (division[0] if division else "")
-    rest = match["rest"].removeprefix(division[0] if division else "")
-    if not rest:
-        return BodyName(front, "F29", "agency", _XINJIANG)
-    department, function = official_department(rest, _XINJIANG[:2])
-    return BodyName(front + department, function.notation, "agency", _XINJIANG, function.guessed)
-
-
-def _of_a_bank(name: str, places: Places) -> BodyName | None:
-    """人民银行市分行 -> 中国人民银行烟台市分行."""
-    match = _CENTRAL_BANK.fullmatch(name)
-    if not match:
-        return None
-    placed = places.split(match["branch"])
-    where = placed.seat.name if placed.printed else ""
-    return BodyName(f"中国人民银行{where}{placed.rest}", "F99", "agency", placed.seat.code)
-
-
-def _enterprise(name: str, places: Places) -> BodyName | None:
-    """Companies, banks and schools, which keep their printed name unless it begins with a rank."""
-    if not is_enterprise(name) or _SOCIETY.search(name):
-        return None
-    placed = places.split(name)
-    by_rank = placed.printed and not name.startswith(short_name(placed.seat.name))
-    if by_rank:
-        return BodyName(placed.seat.front + placed.rest, "F99", "agency", placed.seat.code)
-    named_after_place = placed.printed or short_name(places.own.name) in name
-    return BodyName(name, "F99", "agency", placed.seat.code if named_after_place else None)
-
-
 def _public(name: str, places: Places, known: tuple[BodyName, ...]) -> BodyName:
     """Public bodies and groups: the first reader that knows the sort of name decides."""
-    if name.startswith(_STATE_TAX):
-        return _state_tax(name, places)
+    if name.startswith(STATE_TAX):
+        return read_state_tax(name, places)
     several = starts_group(name)
     placed = Placed(places.own, name, printed=False) if several else places.split(name)
     if not placed.printed and name.startswith(short_name(places.own.name)):
@@ -211,14 +152,6 @@ def _unwrapped(name: str) -> str:
     return _AREA_COMMITTEE.sub(r"\g<area>地区委", name)
 
 
-def _state_tax(name: str, places: Places) -> BodyName:
-    """国家税务总局海阳市税务局 stays as printed; only a bare rank is spelt out."""
-    placed = places.split(name.removeprefix(_STATE_TAX))
-    if placed.printed and placed.seat.name not in name:
-        name = f"{_STATE_TAX}{placed.seat.name}{placed.rest}"
-    return BodyName(name, "F25", "agency", placed.seat.code)
-
-
 def _branch(placed: Placed, places: Places) -> BodyName | None:
     """County branches of a city's department: 市生态环境局秭归县分局, 县生态环境分局."""
     match = _BRANCH.fullmatch(placed.rest)
@@ -249,9 +182,3 @@ def _department(seat: Seat, rest: str) -> Official:
         name = name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
         function = Function("F29")
     return Official(front + name, function)
-
-
-@cache
-def _national_bodies() -> dict[str, tuple[str, str]]:
-    """Full name and function of national bodies by each of their printed names."""
-    return {row["short"]: (row["full"], row["function"]) for row in table("national_bodies")}

@@ -81,9 +81,13 @@ def _alone(text: str) -> re.Match[str] | None:
         return match if match["level"] or len(match["types"]) > 1 else None
     if match["level"] or re.match(_ORGAN, tail):
         return match
+    return match if _is_department(tail) else None
+
+
+def _is_department(tail: str) -> bool:
     function = function_of(tail)
     known = function.notation != "F99" and not function.guessed
-    return match if known and re.search(r"(?:[局委站所]|部门)$", tail) else None
+    return known and bool(re.search(r"(?:[局委站所]|部门)$", tail))
 
 
 def _several(text: str) -> re.Match[str] | None:
@@ -91,8 +95,9 @@ def _several(text: str) -> re.Match[str] | None:
     if not match or len(re.findall(_TYPE, match["types"])) < 2:
         return None
     # Without a mark between the ranks a name may only look like it: 市乡村振兴局.
-    marked = match["level"] or re.search(r"[、（]", match["types"])
-    return match if marked or not match["tail"] or re.match(_ORGAN, match["tail"]) else None
+    tail = match["tail"]
+    marked = match["level"] or not tail or re.search(r"[、（]", match["types"])
+    return match if marked or re.match(_ORGAN, tail) or _is_department(tail) else None
 
 
 def _typed(seat: Seat, text: str, match: re.Match[str]) -> Official:

@@ -17,7 +17,9 @@ from loaders.records import Evidence, Leftover
 _CLUES = (
     (
         "responsibility",
-        re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门)|牵头(?:负责|，|）|、)|分工负责|[局委厅办]负责"),
+        re.compile(
+            r"(?:责任|牵头|配合|主办|协办)(?:单位|部门)|牵头(?:负责|，|）|、)|分工负责|[局委厅办]负责"
+        ),
     ),
     (
         "number",
@@ -26,7 +28,10 @@ _CLUES = (
             r"|百分之[一二三四五六七八九十点百]+"
         ),
     ),
-    ("citation", re.compile(r"《[^》\n]{3,60}》|[\u4e00-\u9fff]{2,8}[〔\[（]\d{4}[〕\]）]\d{1,4}号")),
+    (
+        "citation",
+        re.compile(r"《[^》\n]{3,60}》|[\u4e00-\u9fff]{2,8}[〔\[（]\d{4}[〕\]）]\d{1,4}号"),
+    ),
 )
 
 

@@ -38,7 +38,9 @@ def load_concepts() -> Concepts:
             continue
         scheme = named.setdefault(path.name.removesuffix(".ttl"), {})
         for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
-            if quad.predicate.value in _NAMES and isinstance(quad.object, Literal):
-                if quad.object.language in (None, "zh") and isinstance(quad.subject, NamedNode):
-                    scheme.setdefault(quad.object.value, quad.subject)
+            name, concept = quad.object, quad.subject
+            if quad.predicate.value not in _NAMES or not isinstance(name, Literal):
+                continue
+            if name.language in (None, "zh") and isinstance(concept, NamedNode):
+                scheme.setdefault(name.value, concept)
     return Concepts(named)

@@ -132,9 +132,9 @@ def _owner(plan: Plan, reference: Reference) -> tuple[str, ...]:
 
 def _place_in(title: str) -> bool:
     """Whether a title names its own place (全国…, 海河流域…, 山西省…, 天津市…)."""
-    return any(word in title for word in ("全国", "国家", "流域", "省", "自治区", "中华人民共和国")) or (
-        "市" in title[1:8] and not title.startswith(("全市", "本市", "市"))
-    )
+    return any(
+        word in title for word in ("全国", "国家", "流域", "省", "自治区", "中华人民共和国")
+    ) or ("市" in title[1:8] and not title.startswith(("全市", "本市", "市")))
 
 
 def add_duties(sink: Sink, plan: Plan) -> None:

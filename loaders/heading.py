@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.dates import find_dates
 from loaders.jurisdiction import Place, place_of
@@ -15,9 +16,9 @@ from loaders.normalise import View
 from loaders.records import Evidence, Heading
 
 _FORMS = (
-    "实施方案", "实施意见", "行动计划", "行动方案", "工作方案", "工作计划", "实施计划", "指导意见", "若干措施", "若干意见",
-    "实施细则", "管理办法", "办法", "总体方案", "专项方案", "工作要点", "专项规划", "规划", "规定", "条例", "纲要",
-    "计划", "方案", "意见", "措施", "细则", "要点", "决定",
+    "实施方案", "实施意见", "行动计划", "行动方案", "工作方案", "工作计划", "实施计划", "指导意见",
+    "若干措施", "若干意见", "实施细则", "管理办法", "办法", "总体方案", "专项方案", "工作要点",
+    "专项规划", "规划", "规定", "条例", "纲要", "计划", "方案", "意见", "措施", "细则", "要点", "决定",
 )  # fmt: skip
 _FORM_END = re.compile(
     rf"(?P<form>{'|'.join(_FORMS)})(?P<tail>(?:（[^（）]{{1,24}}）|\([^()]{{1,24}}\)){{0,2}})$"
@@ -172,7 +173,7 @@ def _joined(view: View, head: list[tuple[int, int]], number: int) -> str:
 def _in_notice(view: View, head: list[tuple[int, int]], number: int) -> _Found:
     start = head[max(0, number - 3)][0]
     stretch = view.text[start : head[number][1]]
-    marks = [m for m in re.finditer(r"(?:印发|转发|下发|发布|公布)(?:了)?《?", stretch)]
+    marks = list(re.finditer(r"(?:印发|转发|下发|发布|公布)(?:了)?《?", stretch))
     begin = start + marks[-1].end()
     end = start + stretch.rindex("的通知")
     while view.text[end - 1] in "》\n":
@@ -250,7 +251,6 @@ def _issuers(
 
 def _signature(view: View, spans: list[tuple[int, int]]) -> list[_Found]:
     for number, (first, last) in enumerate(spans):
-        line = view.text[first:last]
         if not _is_date_line(view, first, last):
             continue
         index = number - 1
@@ -283,7 +283,7 @@ def _split_orgs(view: View, start: int, end: int) -> list[_Found]:
             cuts.append(at)
     cuts.append(end)
     found = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         name = re.sub(r"文件$", "", view.printed(first, last)).strip("、，")
         if name:
             found.append(_Found(name, first, first + len(name)))

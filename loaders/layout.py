@@ -139,7 +139,7 @@ def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
             seen[body] >= 2
             and 4 <= len(body) <= 45
             and not line.tabular
-            and not body.endswith(_TERMINAL + ("）", "〕", "】", "]", ")"))
+            and not body.endswith((*_TERMINAL, "）", "〕", "】", "]", ")"))
             and not _OPENS.match(body)
             and not re.search(r"负责|牵头|配合|责任", body)
         )

@@ -72,7 +72,7 @@ def select(view: View, roots: tuple[Node, ...], clauses: list[Clause]) -> Items:
             sections.append(node)
             for child in below:
                 visit(child)
-        elif _orders(view, node):
+        elif _orders(node):
             measures.append(node)
         else:
             sections.append(node)
@@ -96,7 +96,7 @@ def _inside(clause: Clause, node: Node) -> bool:
     return node.start <= clause.start < node.end
 
 
-def _orders(view: View, node: Node) -> bool:
+def _orders(node: Node) -> bool:
     """Whether an item says anything beyond its number (an empty heading orders nothing)."""
     return node.end - node.marker.end >= 4
 

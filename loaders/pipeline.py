@@ -137,7 +137,9 @@ def process_all(
         yield from _pooled(pool, paths, sources)
 
 
-def _pooled(pool: Executor, paths: Iterable[Path], sources: Mapping[str, Source]) -> Iterator[Outcome]:
+def _pooled(
+    pool: Executor, paths: Iterable[Path], sources: Mapping[str, Source]
+) -> Iterator[Outcome]:
     futures = {pool.submit(_outcome, path, sources.get(path.name)): path for path in paths}
     for future in as_completed(futures):
         try:

@@ -16,7 +16,7 @@ from loaders.extract.instruments import extract_instruments
 from loaders.extract.leads import extract_leads
 from loaders.extract.places import extract_places
 from loaders.extract.references import extract_references
-from loaders.extract.scope import Context, Scope
+from loaders.extract.scope import Context
 from loaders.extract.standing import extract_standing
 from loaders.extract.targets import extract_targets
 from loaders.extract.tasktable import Known, Row, read_task_tables

@@ -41,24 +41,29 @@ def answers(
         clause = view.evidence(source.start, source.end, rule)
         found.append(
             Assignment(
-                path, named.listed.written, named.role, positions[named.role], body,
-                source.open_ended, view.printed(source.start, source.end), clause, written,
-            )  # fmt: skip
+                path,
+                named.listed.written,
+                named.role,
+                positions[named.role],
+                body,
+                source.open_ended,
+                view.printed(source.start, source.end),
+                clause,
+                written,
+            )
         )
     printed = [view.printed(clause.start, clause.end) for clause in clauses if clause.bodies]
     deadline = _deadline(clauses, rows)
     return Answer(
         clause="\n".join(printed) or None,
-        open_ended=any(source.open_ended for source in (*clauses, *rows)),
+        open_ended=any(c.open_ended for c in clauses) or any(r.open_ended for r in rows),
         deadline=view.printed(*deadline) if deadline else None,
         deadline_evidence=view.evidence(*deadline, "clauses.deadline") if deadline else None,
         assignments=tuple(found),
     )
 
 
-def _named(
-    clauses: list[Clause], rows: list[Row]
-) -> Iterator[tuple[Named, Clause | Row, str]]:
+def _named(clauses: list[Clause], rows: list[Row]) -> Iterator[tuple[Named, Clause | Row, str]]:
     for clause in clauses:
         for named in clause.bodies:
             yield named, clause, "clauses"

@@ -14,7 +14,7 @@ ANNEX = "附件"
 
 def scopes_of(view: View, outline: Outline, items: Items) -> tuple[Scope, ...]:
     """Every stretch that may hold facts, in reading order, none overlapping."""
-    found = [*_body(outline, items)]
+    found = [*_body(items)]
     if outline.start > 0:
         found.append(Scope(None, None, 0, outline.start))
     annexed = outline.annexes[0][0] if outline.annexes else len(view.text)
@@ -24,7 +24,7 @@ def scopes_of(view: View, outline: Outline, items: Items) -> tuple[Scope, ...]:
     return tuple(sorted((s for s in found if s.end > s.start), key=lambda s: s.start))
 
 
-def _body(outline: Outline, items: Items) -> Iterator[Scope]:
+def _body(items: Items) -> Iterator[Scope]:
     for measure in items.measures:
         yield Scope(measure.path, None, measure.start, measure.end)
     for section in items.general:

@@ -30,7 +30,9 @@ class Source:
         for fact, (least, most) in self.expect.items():
             got = counts.get(fact, 0)
             if got < least:
-                raise SourceError(self.file, f"{got} {fact} read where at least {least} are expected")
+                raise SourceError(
+                    self.file, f"{got} {fact} read where at least {least} are expected"
+                )
             if got > most:
                 raise SourceError(self.file, f"{got} {fact} read where at most {most} are expected")
 

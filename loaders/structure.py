@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.markers import STRONG, Marker, markers
 from loaders.normalise import View
@@ -74,7 +75,7 @@ def _segments(view: View) -> list[tuple[int, int]]:
         if len(line) <= 60 and "\t" not in line and _ANNEX.match(line):
             cuts.append(first)
     cuts.append(len(view.text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def _weight(view: View, segment: tuple[int, int]) -> float:

@@ -121,7 +121,7 @@ def _add_provision(
     sink: Sink, path: str, number: str, title: str | None, parent: str | None
 ) -> None:
     node = sink.provision(path)
-    sink.text(node, "path", path.split("~")[0])
+    sink.text(node, "path", path.partition("~")[0])
     sink.text(node, "number", number)
     sink.zh(node, "title", title)
     sink.link(node, "inPlan", sink.plan)

@@ -1,0 +1,86 @@
+"""Bodies whose names follow no place: the state's own, companies and banks, the 兵团, tax offices."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from loaders.agency_places import Places
+from loaders.departments import function_of, is_enterprise, official_department
+from loaders.extract.lexicon import table
+from loaders.records import BodyName
+from ontology.divisions import short_name
+
+NATION = "000000"
+_CENTRAL_BANK = re.compile(r"(?:中国)?(?:人民银行|人行)(?P<branch>.+)")
+_CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?P<rest>.*)")
+_CORPS_DIVISION = re.compile(r"第?[一二三四五六七八九十]+师(?:[\u4e00-\u9fff]{2,4}市)?")
+STATE_TAX = "国家税务总局"
+_SOCIETY = re.compile(r"[学协商]会$|研究会$")
+_XINJIANG = "650000"
+_AS_PRINTED = re.compile(
+    r"国家统计局.+队|国家金融监督管理总局.+局|水利部(?!门).+"
+    r"|(?:黄河|长江|淮河|海河|珠江|松辽|太湖)(?!河务局).+(?:局|中心|委员会)"
+    r"|国家(?!税务总局.+税务局).+(?:局|署|委员会|院|中心)"
+)
+
+
+def read_national(name: str) -> BodyName | None:
+    """Bodies of the state as a whole, and those whose printed form is already the full one."""
+    known = _national_bodies().get(name)
+    if known:
+        return BodyName(known[0], known[1], "agency", NATION)
+    if not _AS_PRINTED.fullmatch(name):
+        return None
+    function = function_of(name.removeprefix("国家"))
+    return BodyName(name, function.notation, "agency", NATION, function.guessed)
+
+
+def read_corps(name: str) -> BodyName | None:
+    """Bodies of 新疆生产建设兵团 and its divisions (师), which have no place of their own."""
+    match = _CORPS.fullmatch(name)
+    if not match:
+        return None
+    division = _CORPS_DIVISION.match(match["rest"])
+    front = "新疆生产建设兵团" + (division[0] if division else "")
+    rest = match["rest"].removeprefix(division[0] if division else "")
+    if not rest:
+        return BodyName(front, "F29", "agency", _XINJIANG)
+    department, function = official_department(rest, _XINJIANG[:2])
+    return BodyName(front + department, function.notation, "agency", _XINJIANG, function.guessed)
+
+
+def read_bank(name: str, places: Places) -> BodyName | None:
+    """人民银行市分行 -> 中国人民银行烟台市分行."""
+    match = _CENTRAL_BANK.fullmatch(name)
+    if not match:
+        return None
+    placed = places.split(match["branch"])
+    where = placed.seat.name if placed.printed else ""
+    return BodyName(f"中国人民银行{where}{placed.rest}", "F99", "agency", placed.seat.code)
+
+
+def read_enterprise(name: str, places: Places) -> BodyName | None:
+    """Companies, banks and schools, which keep their printed name unless it begins with a rank."""
+    if not is_enterprise(name) or _SOCIETY.search(name):
+        return None
+    placed = places.split(name)
+    by_rank = placed.printed and not name.startswith(short_name(placed.seat.name))
+    if by_rank:
+        return BodyName(placed.seat.front + placed.rest, "F99", "agency", placed.seat.code)
+    named_after_place = placed.printed or short_name(places.own.name) in name
+    return BodyName(name, "F99", "agency", placed.seat.code if named_after_place else None)
+
+
+def read_state_tax(name: str, places: Places) -> BodyName:
+    """国家税务总局海阳市税务局 stays as printed; only a bare rank is spelt out."""
+    placed = places.split(name.removeprefix(STATE_TAX))
+    if placed.printed and placed.seat.name not in name:
+        name = f"{STATE_TAX}{placed.seat.name}{placed.rest}"
+    return BodyName(name, "F25", "agency", placed.seat.code)
+
+
+@cache
+def _national_bodies() -> dict[str, tuple[str, str]]:
+    """Full name and function of national bodies by each of their printed names."""
+    return {row["short"]: (row["full"], row["function"]) for row in table("national_bodies")}
