@@ -31,7 +31,6 @@ from ontology.divisions import Divisions, short_name
 
 __all__ = ["Jurisdiction", "Registry", "jurisdiction_of", "member_kinds"]
 
-
 _SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"(?<=.{2})等(?:有关|相关)?(?:部门和单位|部门|单位)?$")
 _REMARK = re.compile(r"(?<=[局委厅办部会心室])[（〔(][^（）〔〕()]{2,24}[）〕)]$")

@@ -1,4 +1,4 @@
-"""Bodies whose names follow no place: the state's own, companies and banks, the 兵团, tax offices."""
+"""Bodies with names of their own kind: the state's, companies, banks, 兵团 and tax offices."""
 
 from __future__ import annotations
 

@@ -39,22 +39,21 @@ def government(seat: Seat) -> str:
 
 def read_government(seat: Seat, rest: str) -> Official | None:
     """Nothing, 政府, 政府督查室, 国资委 -> X人民政府, X人民政府督查室, X人民政府国有资产…."""
-    if not rest:
-        return Official(government(seat), Function("F29"))
-    offices = offices("government")
-    bare = offices.get(rest)
+    bare = offices("government").get(rest)
     if bare and bare[2]:
         return Official(government(seat) + bare[0], Function(bare[1]))
     match = _GOVERNMENT.fullmatch(rest)
-    if not match:
-        return None
-    office = match["office"] or match["of_area"] or ""
+    office = (match["office"] or match["of_area"]) if match else rest
     if not office:
         return Official(government(seat), Function("F29"))
+    return _government_office(seat, office) if match else None
+
+
+def _government_office(seat: Seat, office: str) -> Official | None:
+    """What stands behind 政府; None for departments, which do without it (市政府水利局)."""
     if office == "办":
-        province = seat.level == "province"
-        return Official(government(seat) + ("办公厅" if province else "办公室"), Function("F99"))
-    known = offices.get(office)
+        office = "办公厅" if seat.level == "province" else "办公室"
+    known = offices("government").get(office)
     if known:
         return Official(government(seat) + known[0], Function(known[1]))
     placed = offices("place").get(office)
