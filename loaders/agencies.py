@@ -38,6 +38,7 @@ _RANK = re.compile(r"^(?:自治区|[省市县区州旗盟])(?![场政])")
 _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)(?:党委|委员会|委)$")
 _AREA_COMMITTEE = re.compile(r"^(?P<area>[\u4e00-\u9fff]{2,4})?地委")
 _PARTY_PREFIX = re.compile(r"中共(?!中央)(?=.{2})|中国共产党(?!中央)(?=.{2})")
+_OF_GOVERNMENT = re.compile(r"^(?:人民)?政府(?=.)")
 _BRANCH = re.compile(r"(?P<department>.+?)(?:局(?P<place>.*))?分局")
 
 _READERS = (
@@ -120,6 +121,7 @@ def _public(name: str, places: Places, known: tuple[BodyName, ...]) -> BodyName:
         branch = _branch(placed, places)
         if branch:
             return branch
+        rest = _OF_GOVERNMENT.sub("", rest)
         official = read_sector(seat, rest, known) or read_general(seat, rest)
     official = official or _department(seat, rest)
     function = official.function
