@@ -59,7 +59,7 @@ def _government_office(seat: Seat, office: str) -> Official | None:
     placed = offices("place").get(office)
     if placed:
         return Official(seat.front + placed[0], Function(placed[1]))
-    if re.search(r"[局委厅]$", office):
+    if re.search(r"[局委厅]$|主管部门$", office):
         return None
     return Official(government(seat) + office, function_of(office))
 
