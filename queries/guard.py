@@ -1,8 +1,9 @@
 """Lets through only queries that read, and only from the store they are put to.
 
 The text is split into the terminals of SPARQL 1.1 (section 19.8), so that a word inside a string,
-a comment, an IRI or a name is not taken for a keyword. FROM and FROM NAMED are harmless: they
-choose among the graphs that the store holds, nothing is fetched.
+a comment, an IRI or a name is not taken for a keyword. Short strings may hold line breaks here, as
+in lenient engines; for valid SPARQL that makes no difference. FROM and FROM NAMED are harmless:
+they choose among the graphs that the store holds, nothing is fetched.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
     r"""
     (?P<blank>[\x20\t\r\n]+|\#[^\r\n]*)
   | (?P<string>'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
-      |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
+      |'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
   | (?P<variable>[?$]\w+)
   | (?P<tag>@[A-Za-z][A-Za-z0-9-]*)

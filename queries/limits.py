@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import resource
 import signal
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ def confine(limits: Limits) -> None:
     """
     # A Python handler would not run while the engine computes; the default action does.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # The engine aborts where it gets no memory: that is a refusal here, not a crash to be dumped.
+    faulthandler.disable()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     used = _address_space()
     if used is not None:

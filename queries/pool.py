@@ -11,10 +11,11 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor, CancelledError
 from types import TracebackType
 from typing import Self
 
-from pebble import CONSTS, ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
 from graph.store import Store
 from queries.answers import Answer, evaluate
@@ -26,6 +27,7 @@ from queries.tables import Table
 # How long a worker has between being asked to end and being killed; the default of three seconds
 # would be added to every deadline.
 CONSTS.term_timeout = 0.1
+_MARGIN = 5.0  # seconds after the deadline in which the pool must have acted
 
 # Set in worker processes only: what `_work` asks, since a store cannot be sent through a pipe.
 _inherited: dict[str, tuple[Store, Limits]] = {}
@@ -37,13 +39,10 @@ class PooledAsker:
     def __init__(self, store: Store, limits: Limits | None = None) -> None:
         """Fork workers that share this store; they start with the first query."""
         self.limits = limits or Limits()
+        self._store = store
         self._turns = threading.BoundedSemaphore(self.limits.workers)
-        self._pool = ProcessPool(
-            max_workers=self.limits.workers,
-            initializer=_adopt,
-            initargs=(store, self.limits),
-            context=multiprocessing.get_context("fork"),
-        )
+        self._changing = threading.Lock()
+        self._pool = self._fork()
 
     def select(self, sparql: str) -> Table:
         """The table of a SELECT; QueryError tells what went wrong."""
@@ -74,11 +73,14 @@ class PooledAsker:
     def _run(
         self, sparql: str, default_graphs: Sequence[str], named_graphs: Sequence[str]
     ) -> Answer:
-        arguments = (sparql, tuple(default_graphs), tuple(named_graphs))
-        future = self._pool.schedule(_work, arguments, timeout=self.limits.seconds)
+        pool = self._pool
+        future = self._schedule(pool, (sparql, tuple(default_graphs), tuple(named_graphs)))
         try:
-            outcome = future.result()
+            # The pool ends the worker at the deadline; the margin is for a pool that is broken.
+            outcome = future.result(timeout=self.limits.seconds + _MARGIN)
         except TimeoutError as error:
+            if not future.done():
+                self._replace(pool)
             raise DeadlineError(
                 f"The query was stopped after {self.limits.seconds:g} s; "
                 "narrow it, or ask for fewer combinations."
@@ -87,14 +89,41 @@ class PooledAsker:
             raise _ended(error, self.limits) from error
         except MemoryError as error:
             raise _memory(self.limits) from error
+        except (BrokenExecutor, CancelledError) as error:
+            self._replace(pool)
+            raise QueryError("The workers were stopped during the query; ask again.") from error
         if isinstance(outcome, QueryError):
             raise outcome
         return outcome
 
+    def _schedule(
+        self, pool: ProcessPool, arguments: tuple[str, tuple[str, ...], tuple[str, ...]]
+    ) -> ProcessFuture[Answer | QueryError]:
+        """Give a query to the pool; a pool whose idle workers were killed is replaced first."""
+        try:
+            return pool.schedule(_work, arguments, timeout=self.limits.seconds)
+        except RuntimeError:
+            self._replace(pool)
+            return self._pool.schedule(_work, arguments, timeout=self.limits.seconds)
+
+    def _fork(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self.limits.workers,
+            initializer=_adopt,
+            initargs=(self._store, self.limits),
+            context=multiprocessing.get_context("fork"),
+        )
+
+    def _replace(self, broken: ProcessPool) -> None:
+        """Put a new pool in the place of a broken one, once however many noticed."""
+        with self._changing:
+            if self._pool is broken:
+                self._pool = self._fork()
+                _end(broken)
+
     def close(self) -> None:
         """End all workers, at work or not."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        _end(self._pool)
 
     def __enter__(self) -> Self:
         """The asker itself."""
@@ -108,6 +137,11 @@ class PooledAsker:
     ) -> None:
         """Close it."""
         self.close()
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def _adopt(store: Store, limits: Limits) -> None:

@@ -114,9 +114,9 @@ def test_a_finding_carries_its_check(store: Store) -> None:
 
 
 def test_no_checks_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("queries.checking.query_texts", lambda folder, base: {})
+    monkeypatch.setattr("queries.checking.query_texts", lambda *_: {})
     with pytest.raises(QueryFileError, match="restore the folder"):
         load_checks()
-    monkeypatch.setattr("queries.checking.query_texts", lambda folder, base: {"odd": "#+ x: y"})
+    monkeypatch.setattr("queries.checking.query_texts", lambda *_: {"odd": "#+ x: y"})
     with pytest.raises(QueryFileError, match=r"odd\.rq must be named"):
         load_checks()

@@ -1,0 +1,162 @@
+"""Rules: what they conclude, in which order, the same on two engines and on every run."""
+
+import pytest
+import rdflib
+
+from graph import iri
+from graph.rdf import BASE, BlankNode, Quad, quads_of
+from graph.store import Store
+from queries.errors import QueryFileError
+from queries.inference import Rule, in_order, infer, load_rules
+
+P = BASE + "id/plan/990100/p"
+
+
+def objects(quads: list[Quad], predicate: str) -> set[tuple[str, str]]:
+    """Subject and object (their last parts) of the statements with a predicate of ours."""
+    return {
+        (q.subject.value.split("/id/")[-1], getattr(q.object, "value", "").split("/")[-1])  # type: ignore[union-attr]
+        for q in quads
+        if q.predicate.value == f"{BASE}ontology#{predicate}"
+    }
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)
+def test_both_engines_conclude_the_same(
+    rule: Rule, inferred: dict[str, list[Quad]], other_engine: rdflib.Dataset
+) -> None:
+    theirs = other_engine.query(rule.text).graph
+    assert theirs is not None
+    lines = theirs.serialize(format="nt", encoding="utf-8")
+    expected = {_plain(q) for q in inferred[rule.name]}
+    assert {_plain(q) for q in quads_of(lines)} == expected
+    assert expected
+
+
+def _plain(quad: Quad) -> tuple[str, str, str]:
+    """A statement with its numbers in one spelling (3 and 3.0 are equal decimals)."""
+    value = getattr(quad.object, "value", "")
+    if "." in value and value.replace(".", "").isdigit():
+        value = value.rstrip("0").rstrip(".")
+    return str(quad.subject), quad.predicate.value, value
+
+
+def test_conclusions_stand_in_graphs_of_their_own_and_name_no_blank_node(
+    inferred: dict[str, list[Quad]],
+) -> None:
+    for rule, quads in inferred.items():
+        assert {q.graph_name for q in quads} == {iri.graph(f"inferred/{rule}")}
+        assert not any(isinstance(t, BlankNode) for q in quads for t in (q.subject, q.object))
+        assert quads == sorted(set(quads), key=str)
+
+
+def test_two_runs_conclude_the_same(read: list[Quad], inferred: dict[str, list[Quad]]) -> None:
+    again = Store()
+    again.load(reversed(read))
+    found = infer(again)
+    assert found == inferred
+    assert list(found) == [rule.name for rule in load_rules()]
+    assert len(again) == len(set(read)) + sum(map(len, found.values()))
+
+
+def test_a_leader_rests_on_what_was_read(inferred: dict[str, list[Quad]]) -> None:
+    explicit = inferred["lead-explicit"]
+    assert objects(explicit, "derivedFrom") == {
+        ("plan/990100/p/lead/1-1-explicit-1", "1-1-1"),
+    }
+    assert objects(inferred["lead-sole"], "derivedFrom") == {
+        ("plan/990100/p/lead/1-2-sole", "1-2-1"),
+        ("plan/990100/p/lead/1-5-sole", "1-5-1"),
+    }
+    # 一/4 has only sharers: nobody is presumed.
+    leads = [q for name, quads in inferred.items() if name.startswith("lead-") for q in quads]
+    assert not any(value == "1-4" for _, value in objects(leads, "ofMeasure"))
+
+
+def test_a_presumption_yields_to_text_that_names_the_same_body(
+    inferred: dict[str, list[Quad]],
+) -> None:
+    text = objects(inferred["lead-text"], "ofMeasure")
+    assert {measure for _, measure in text} == {"1", "2", "3"}
+    assert objects(inferred["lead-first-listed"], "body") == {
+        ("plan/990100/p/lead/1-3-first", "fa-gai-wei"),
+        ("plan/990200/q/lead/3-first", "cai-zheng-ju"),
+    }
+    assert "plan/990200/q/lead/2-sole" not in {s for s, _ in objects(inferred["lead-sole"], "body")}
+
+
+def test_members_are_minted_as_the_rest_of_the_graph_would_name_them(
+    inferred: dict[str, list[Quad]],
+) -> None:
+    members = objects(inferred["members-governments"], "name")
+    assert {name for _, name in members} == {"子丑区人民政府", "寅县人民政府"}
+    division = Store()
+    division.load(
+        quads_of(
+            f"<{BASE}id/body/370600/x> a <{BASE}ontology#BodyGroup> ;"
+            f' <{BASE}ontology#name> "烟台市各市人民政府" ;'
+            f' <{BASE}ontology#memberDivisionKind> "市" ;'
+            f" <{BASE}ontology#jurisdiction> <{BASE}id/division/370600> ."
+            f"<{BASE}id/division/370687> <{BASE}ontology#within> <{BASE}id/division/370600> ;"
+            f' <{BASE}ontology#name> "海阳市" ;'
+            ' <http://www.w3.org/2004/02/skos/core#notation> "370687" .',
+            iri.graph("x"),
+            turtle=True,
+        )
+    )
+    concluded = infer(division)["members-governments"]
+    assert iri.body("370687", "海阳市人民政府") in {q.subject for q in concluded}
+
+
+def test_short_cuts(inferred: dict[str, list[Quad]]) -> None:
+    direct = inferred["responsibility"]
+    assert ("body/990100/shui-wu-ju", "1-2") in objects(direct, "leads")
+    assert ("body/990100/cai-zheng-ju", "1-1") in objects(direct, "cooperatesOn")
+    assert ("body/990100/ge-xian-qu-zheng-fu", "1-5") in objects(direct, "sharesIn")
+    assert ("body/990100/shui-wu-ju", "1-1") not in objects(direct, "responsibleFor")
+    assert ("plan/990200/q", "law") in objects(inferred["citations"], "citesWork")
+    topics = inferred["topics"]
+    assert objects(topics, "primaryTopic") <= objects(topics, "hasTopic")
+
+
+def test_values_in_base_units(inferred: dict[str, list[Quad]]) -> None:
+    values = dict(objects(inferred["normalised-values"], "normalizedValue"))
+    assert values["plan/990100/p/target/1-2-1"] == "200"
+    assert values["plan/990100/p/target/1-2-2"] == "66.666667"
+    assert values["plan/990100/p/target/annex-1"] == "3"
+    assert values["plan/990200/q/target/1"] == "85.5"
+
+
+def test_silence_is_concluded_per_plan(inferred: dict[str, list[Quad]]) -> None:
+    quads = inferred["topic-coverage"]
+    covered, silent = objects(quads, "coversTopic"), objects(quads, "silentOn")
+    assert ("plan/990200/q", "T11") in covered
+    assert ("plan/990200/q", "T19") in silent
+    assert not covered & silent
+    assert len(covered | silent) == 2 * 27
+
+
+def test_a_sum_that_holds_is_no_gap(inferred: dict[str, list[Quad]]) -> None:
+    assert objects(inferred["gap-sum"], "hasGap") == {
+        ("plan/990100/p/target/annex-1", "broken_sum")
+    }
+
+
+def rule(name: str, *after: str) -> Rule:
+    return Rule(name, "", "", after, "")
+
+
+def test_rules_come_after_those_they_read_from() -> None:
+    ordered = in_order({"a": rule("a", "c"), "b": rule("b"), "c": rule("c", "b")})
+    assert [r.name for r in ordered] == ["b", "c", "a"]
+    for n, each in enumerate(load_rules()):
+        assert set(each.after) <= {r.name for r in load_rules()[:n]}
+        assert each.summary_en
+        assert each.summary_zh
+
+
+def test_rules_that_wait_in_vain_are_named() -> None:
+    with pytest.raises(QueryFileError, match="after 'x', which is no rule"):
+        in_order({"a": rule("a", "x")})
+    with pytest.raises(QueryFileError, match="wait for each other"):
+        in_order({"a": rule("a", "b"), "b": rule("b", "a")})
