@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,23 +12,27 @@ from loaders.normalise import View
 from loaders.numerals import heading_number
 
 _HAN = "一二三四五六七八九十百零〇"
+#: Styles in the order in which they are tried; a name may have a second spelling (suffix 2).
 _STYLES = (
-    ("part", rf"第(?P<part>[{_HAN}\d]{{1,5}})[编篇]|第(?P<part2>[{_HAN}\d]{{1,5}})部分"),
-    ("chapter", rf"第(?P<chapter>[{_HAN}\d]{{1,5}})章"),
-    ("clause_section", rf"第(?P<clause_section>[{_HAN}\d]{{1,5}})节"),
-    ("article", rf"第(?P<article>[{_HAN}\d]{{1,5}})条"),
-    ("han", rf"(?P<han>[{_HAN}]{{1,4}})[、.．]"),
-    ("han_paren", rf"（(?P<han_paren>[{_HAN}]{{1,4}})）[、.]?"),
-    ("digit", r"(?P<digit>\d{1,3})(?:[、.．](?!\d)|(?=[\u4e00-\u9fff《“]{2,12}[。：]))"),
-    ("digit_paren", r"（(?P<digit_paren>\d{1,2})）[、.]?"),
-    ("digit_half", r"(?P<digit_half>\d{1,2})）"),
-    ("circled", r"(?P<circled>[①-⑳])[、.]?"),
+    rf"第(?P<part>[{_HAN}\d]{{1,5}})[编篇]|第(?P<part2>[{_HAN}\d]{{1,5}})部分",
+    rf"第(?P<chapter>[{_HAN}\d]{{1,5}})章",
+    rf"第(?P<clause_section>[{_HAN}\d]{{1,5}})节",
+    rf"第(?P<article>[{_HAN}\d]{{1,5}})条",
+    rf"(?P<han>[{_HAN}]{{1,4}})[、.．]",
+    rf"（(?P<han_paren>[{_HAN}]{{1,4}})）[、.]?|(?P<han_paren2>[㈠-㈩])[、.]?",
+    r"(?P<digit>\d{1,3})(?:[、.．](?!\d)|(?=[\u4e00-\u9fff《“]{2,12}[。：]))|(?P<digit2>[⒈-⒛])",
+    r"（(?P<digit_paren>\d{1,2})）[、.]?|(?P<digit_paren2>[⑴-⒇])[、.]?",
+    r"(?P<digit_half>\d{1,2})）",
+    r"(?P<circled>[①-⑳])[、.]?",
 )
-_MARK = re.compile("|".join(f"(?:{pattern})" for _, pattern in _STYLES))
+_MARK = re.compile("|".join(f"(?:{pattern})" for pattern in _STYLES))
 _MEASURE_WORD = re.compile(r"[年月日号个条处座万亿亩项级类米度%％]")
 _RANGE_AHEAD = re.compile(r"[至到—~～-]|[、和]（|项|等项|款")
+_BRACKETED = frozenset({"han_paren", "digit_paren"})
 #: Styles that may number measures by themselves; the others subdivide an item.
 STRONG = frozenset({"part", "chapter", "clause_section", "article", "han", "han_paren", "digit"})
+#: Fewer numbers than this at heads of paragraphs: the line breaks of the text are lost.
+_FLAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,44 @@ class Marker:
 
 def markers(view: View, start: int, end: int) -> list[Marker]:
     """The heading numbers of `text[start:end]`, table rows left out, in order."""
+    spans = [
+        span
+        for span in view.paragraphs()
+        if span[1] > start and span[0] < end and "\t" not in view.text[slice(*span)]
+    ]
+    found = _at_heads(view, spans)
+    strong = sum(1 for marker in found if marker.style in STRONG)
+    for first, last in spans:
+        run = _flat(view, first, last) if strong < _FLAT else _running_on(view, first, last, found)
+        found.extend(run)
+    known: dict[int, Marker] = {}
+    for marker in found:
+        known.setdefault(marker.start, marker)
+    return [known[at] for at in sorted(known)]
+
+
+def _at_heads(view: View, spans: list[tuple[int, int]]) -> list[Marker]:
+    """Numbers at the heads of paragraphs, and a second one right behind the first (一、（一）)."""
     found: list[Marker] = []
-    for first, last in view.paragraphs():
-        if last <= start or first >= end or "\t" in view.text[first:last]:
-            continue
+    for first, _ in spans:
         head = _marker(view, first, inline=False)
         if head is not None:
             found.append(head)
-            nested = _marker(view, head.end, inline=False)
-            if nested is not None and nested.style != head.style:
+            nested = _nested(view, head)
+            if nested is not None:
                 found.append(nested)
-        found.extend(_inline(view, first, last, found))
     return found
+
+
+def _nested(view: View, head: Marker) -> Marker | None:
+    """The first item of a section that is printed on the section's own line."""
+    for at in range(head.end, min(head.end + 30, len(view.text))):
+        if view.text[at] in "。；，：\n":
+            return None
+        nested = _marker(view, at, inline=at > head.end)
+        if nested is not None and nested.style != head.style and nested.style in STRONG:
+            return nested if nested.value == 1 or at == head.end else None
+    return None
 
 
 def _marker(view: View, at: int, inline: bool) -> Marker | None:
@@ -70,29 +102,51 @@ def _marker(view: View, at: int, inline: bool) -> Marker | None:
     value = heading_number(match[group])
     if value is None:
         return None
-    bare = style == "digit" and view.text[match.end() - 1].isdigit()
+    bare = style == "digit" and view.text[match.end() - 1].isascii()
+    bare = bare and view.text[match.end() - 1].isdigit()
     if bare and (inline or _MEASURE_WORD.match(view.text, match.end())):
         return None
-    printed = match[0]
-    if style in ("han", "digit"):
-        printed = match[group]
-    elif style in ("han_paren", "digit_paren"):
-        printed = f"（{match[group]}）"
     end = match.end()
     while end < len(view.text) and view.text[end] in "、.．":
         end += 1
+    printed = _printed(style, match[group], match[0], value)
     return Marker(style, printed, value, match.start(), end, inline)
 
 
-def _inline(view: View, first: int, last: int, found: list[Marker]) -> Iterator[Marker]:
+def _printed(style: str, number: str, whole: str, value: int) -> str:
+    """The number as an item is cited by it: without its stop, in the brackets it stands in."""
+    if style in _BRACKETED:
+        bare = unicodedata.normalize("NFKC", number).strip("()")
+        return f"（{bare}）"
+    if style == "digit":
+        return str(value)
+    return number if style == "han" else whole.rstrip("、.．")
+
+
+def _running_on(view: View, first: int, last: int, found: list[Marker]) -> Iterator[Marker]:
     """Numbers inside a paragraph that go on a sequence which began at a paragraph's head."""
-    expected = {marker.style: marker.value + 1 for marker in found if not marker.inline}
-    floor = found[-1].end if found and found[-1].start >= first else first
-    for stop in re.finditer(r"[。；）〕】]", view.text[floor:last]):
-        at = floor + stop.end()
+    before = [marker for marker in found if marker.start < last and not marker.inline]
+    expected = {marker.style: marker.value + 1 for marker in before}
+    for stop in re.finditer(r"[。；）〕】]", view.text[first:last]):
+        at = first + stop.end()
         marker = _marker(view, at, inline=True) if at < last else None
         if marker is None or marker.style not in STRONG or marker.value == 1:
             continue
         if expected.get(marker.style) == marker.value:
             expected[marker.style] = marker.value + 1
+            yield marker
+
+
+def _flat(view: View, first: int, last: int) -> Iterator[Marker]:
+    """Numbers in a text whose line breaks are lost: sequences that begin at one and run on."""
+    reached: Counter[str] = Counter()
+    for match in _MARK.finditer(view.text, first, last):
+        marker = _marker(view, match.start(), inline=match.start() > first)
+        if marker is None or marker.style not in STRONG:
+            continue
+        stopped = match.start() == first or view.text[match.start() - 1] in "。；：！）〕】”"
+        if not stopped and marker.style != "han_paren":
+            continue
+        if marker.value in (1, reached[marker.style] + 1):
+            reached[marker.style] = marker.value
             yield marker

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 
 
 def heading_number(printed: str) -> int | None:
-    """The value of a heading's bare number (一, 二十三, 12, ⑤); None where it is none."""
+    """The value of a heading's bare number (一, 二十三, 12, ⑤, ㈢, ⒈); None where it is none."""
+    printed = unicodedata.normalize("NFKC", printed).strip("().")
     if printed.isascii() and printed.isdigit():
         return int(printed)
-    if len(printed) == 1 and "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
     total, digit = 0, 0
     for char in printed:
         if char in _DIGITS:

@@ -9,6 +9,7 @@ items for these.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -47,9 +48,11 @@ def is_general(view: View, node: Node) -> bool:
     title = title_of(view, node)
     if not title:
         return False
-    words = title.replace("和", "、").replace("与", "、").replace("及", "、").split("、")
+    words = re.split(r"[、和与及]", title)
     known = general_headings()
-    return title in known or all(word in known or word in _PARTS for word in words)
+    return title in known or (
+        all(word in known or word in _PARTS for word in words) and words != ["任务"]
+    )
 
 
 _PARTS = frozenset(

@@ -82,6 +82,12 @@ class _Reading:
         divisions = load_divisions()
         place = jurisdiction_of(heading.division_code or heading.city or "", divisions, year)
         self._registry = Registry(place, divisions, year)
+        self._said = self._answers()
+        issuers = tuple(self._registry.resolve(name) for name in heading.issuers)
+        self._issuers = issuers
+        in_clauses = {a.body for said in self._said.values() for a in said.assignments}
+        # Running text says 水利部门 where it means the 水务局 that the clauses name.
+        self._running = Registry(place, divisions, year, (*issuers, *sorted(in_clauses, key=str)))
         self._context = Context(
             year, heading.city or "", heading.division_code, self._resolver(heading.division_code)
         )
@@ -98,13 +104,13 @@ class _Reading:
     def plan(self) -> Plan:
         """All records, and what was left over."""
         view, scopes, context = self._view, self._scopes, self._context
-        said = self._answers()
+        said = self._said
         plan = Plan(
             source=self._document.source,
             sha256=self._document.sha256,
             text=self._document.text,
             heading=self._heading,
-            issuers=tuple(self._resolve(name) for name in self._heading.issuers),
+            issuers=self._issuers,
             sections=tuple(self._sections()),
             measures=tuple(self._measures(said)),
             assignments=tuple(a for one in said.values() for a in one.assignments),
@@ -122,12 +128,9 @@ class _Reading:
         leftovers, coverage = audit(view, scopes, _all_evidence(plan))
         return replace(plan, leftovers=leftovers, coverage=coverage)
 
-    def _resolve(self, written: str) -> BodyName:
-        return self._registry.resolve(written)
-
     def _bearer(self, written: str) -> BodyName | None:
         """A bearer of running text as a body; None where the words name no body of the place."""
-        body = self._registry.resolve(written)
+        body = self._running.resolve(written)
         known = body.function != "F99" or body.kind == "group"
         return body if known else None
 
