@@ -90,6 +90,7 @@ class _Sender:
                 return
             if self.protocol == "graph-store" or refused.code not in (400, 404, 405, 415, 501):
                 raise _refusal(self._endpoint, refused)
+            refused.close()
             self.protocol = "update"
         self._update(f"CLEAR SILENT GRAPH <{graph}>")
         for start in range(0, len(triples), _BATCH):
@@ -110,7 +111,7 @@ class _Sender:
     def _send(
         self, method: str, address: str, kind: str, body: bytes
     ) -> urllib.error.HTTPError | None:
-        """Send a body; the store's refusal, or None where it accepted."""
+        """Send a body; the store's refusal (to be closed), or None where it accepted."""
         headers = {**self._headers, "Content-Type": f"{kind}; charset=utf-8"}
         request = urllib.request.Request(address, body, headers, method=method)
         try:
@@ -126,7 +127,8 @@ class _Sender:
 
 
 def _refusal(endpoint: str, error: urllib.error.HTTPError) -> EndpointError:
-    detail = error.read(300).decode("utf-8", "replace").strip().splitlines()
+    with error:
+        detail = error.read(300).decode("utf-8", "replace").strip().splitlines()
     return EndpointError(
         f"{endpoint} refuses the data with HTTP status {error.code} "
         f"({detail[0] if detail else error.reason}); give the address of its graph store or "

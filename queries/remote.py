@@ -6,10 +6,11 @@ some need it switched on (the Oxigraph server: `--union-default-graph`).
 
 from __future__ import annotations
 
+import ast
 import json
 from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 
 from queries.answers import Answer, boolean, graph_answer
 from queries.errors import BadQueryError, EndpointError
@@ -18,6 +19,7 @@ from queries.tables import Table
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
+    from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 
 class RemoteAsker:
@@ -60,34 +62,33 @@ class RemoteAsker:
         )
 
         try:
-            found = self._wrapper(sparql, form).query().response.read()
+            with self._wrapper(sparql, form).query().response as response:
+                return bytes(response.read())
         except QueryBadFormed as error:
-            detail = _first_line(str(error.args[0]) if error.args else "")
             raise BadQueryError(
-                f"{self.endpoint} refuses the query as no SPARQL 1.1: {detail}; correct it."
+                f"{self.endpoint} refuses the query as no SPARQL 1.1: {_said(error)}; correct it."
+            ) from error
+        except SPARQLWrapperException as error:
+            raise EndpointError(
+                f"{self.endpoint} failed on the query: {_said(error)}; "
+                "check the address, or try later."
             ) from error
         except HTTPError as error:
+            error.close()
             raise EndpointError(
                 f"{self.endpoint} answers with HTTP status {error.code} ({error.reason}); "
                 "check the address and your access."
             ) from error
-        except SPARQLWrapperException as error:
-            detail = _first_line(str(error.args[0]) if error.args else error.msg)
-            raise EndpointError(
-                f"{self.endpoint} failed on the query: {detail}; check the address, or try later."
-            ) from error
-        except TimeoutError as error:
-            raise self._too_slow() from error
-        except (URLError, HTTPException, OSError) as error:
+        except (HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
             if isinstance(reason, TimeoutError):
-                raise self._too_slow() from error
+                raise EndpointError(
+                    f"{self.endpoint} did not answer within {self._seconds:g} s; "
+                    "narrow the query, or give it more time."
+                ) from error
             raise EndpointError(
                 f"{self.endpoint} cannot be reached ({reason}); check the address and the server."
             ) from error
-        if not isinstance(found, bytes):
-            raise EndpointError(f"{self.endpoint} answered nothing; try later.")
-        return found
 
     def _wrapper(self, sparql: str, form: str) -> SPARQLWrapper:
         from SPARQLWrapper import POST, SPARQLWrapper  # noqa: PLC0415 - slow to import
@@ -100,12 +101,6 @@ class RemoteAsker:
         wrapper.setQuery(sparql)
         return wrapper
 
-    def _too_slow(self) -> EndpointError:
-        return EndpointError(
-            f"{self.endpoint} did not answer within {self._seconds:g} s; "
-            "narrow the query, or give it more time."
-        )
-
 
 def _solutions(body: bytes) -> Answer:
     """SPARQL 1.1 Query Results JSON as it came; ValueError or KeyError where it is none."""
@@ -116,8 +111,14 @@ def _solutions(body: bytes) -> Answer:
     return Answer("solutions", body, rows)
 
 
-def _first_line(text: str) -> str:
-    """The part of an endpoint's message that fits into a sentence."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    useful = [line for line in lines if not line.endswith(":")]
-    return (useful or lines or ["no reason given"])[-1][:200]
+def _said(error: SPARQLWrapperException) -> str:
+    """The first line of what the endpoint itself said, else the library's sentence.
+
+    The library puts the answer, as bytes in Python's notation, behind a sentence of its own, and
+    leaves the response open; it is closed here.
+    """
+    if isinstance(error.__context__, HTTPError):
+        error.__context__.close()
+    answer = str(error).partition("Response:\n")[2]
+    text = ast.literal_eval(answer).decode("utf-8", "replace").strip() if answer else error.msg
+    return str((text or error.msg).splitlines()[0][:200])

@@ -1,5 +1,10 @@
 """The small graph that the query tests ask: two made-up plans, the real code lists, conclusions."""
 
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,3 +63,33 @@ def other_engine(store: Store) -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
     dataset.parse(data=sorted_nquads(store.quads()), format="nquads")
     return dataset
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """An empty Oxigraph server of the tests' own; the address without a path."""
+    binary = Path(sys.executable).with_name("oxigraph")
+    if not binary.exists():
+        pytest.skip("the Oxigraph server is not installed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [str(binary), "serve", "--bind", place, "--union-default-graph"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(place)
+            yield f"http://{place}"
+        finally:
+            process.kill()
+
+
+def _wait_for(place: str) -> None:
+    host, port = place.split(":")
+    for _ in range(100):
+        try:
+            socket.create_connection((host, int(port)), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the Oxigraph server does not listen on {place}")
