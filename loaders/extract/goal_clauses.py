@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.extract.goal_words import SUFFIX, Around, carries_past, is_past
+from loaders.extract.goal_words import SUFFIX, Around
 from loaders.extract.numbers import Quantity, find_coefficients, find_quantities
 from loaders.extract.periods import Period, find_periods
+from loaders.extract.target_limits import carries_past, is_past
 
 _SENTENCE_END = re.compile(r"[。！？]|(?<![：；])\n")
 _NAMES = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|〈[^〉\n]{0,80}〉")
@@ -16,6 +17,11 @@ _QUOTED = re.compile(r"“[^”\n]{0,40}”")
 _DUE = re.compile(r"(?:完成|办理|办结|工作)(?:时限|时间|期限)：[^，。；）〕】\]\n]*")
 _BRACKET = re.compile(r"（[^（）\n]*）")
 _DELIMITER = re.compile(r"[，；：\n]")
+_LONGEST = 800
+#: More figures than any sentence has: a run of them without stops is data and no statement.
+_MOST = 60
+#: How many characters before a quantity are looked at.
+_BACK = 200
 _JOINT = re.compile(r"[、和及与或]")
 _SHARE = re.compile(r"其中|重点安排|包括|分别为")
 _COEFFICIENT = re.compile(r"(?:系数|指数|模数|比|比值)[^，；。]{0,8}\Z")
@@ -64,11 +70,16 @@ class _Clause:
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of `text[start:end]`; lines of a list (…；) stay together."""
     for match in _SENTENCE_END.finditer(text, start, end):
-        if match.start() > start:
-            yield start, match.start()
+        yield from _pieces(start, match.start())
         start = match.end()
-    if start < end:
-        yield start, end
+    yield from _pieces(start, end)
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """No sentence is longer than `_LONGEST`, so that a text without stops takes linear time."""
+    while start < end:
+        yield start, min(end, start + _LONGEST)
+        start += _LONGEST
 
 
 def _outside(spans: list[tuple[int, int]], position: int) -> bool:
@@ -159,7 +170,7 @@ def _clause_mentions(
             if period.role != "base" and not _attributive(text, period, quantity):
                 _note_period(state, text, period)
         state.share = state.share or bool(_SHARE.search(text, clause.start, quantity.start))
-        before = _without(text, clause.start, quantity.start, inside)
+        before = _without(text, max(clause.start, quantity.start - _BACK), quantity.start, inside)
         around = Around(
             _without(text, item, quantity.start, inside), before, text[quantity.end : clause.end]
         )
@@ -205,7 +216,7 @@ def sentence_mentions(
     this sentence's periods matter to the next one even where it states no quantity.
     """
     quantities = _quantities(text, start, end)
-    if not quantities and not carries:
+    if len(quantities) > _MOST or not (quantities or carries):
         return [], ()
     hidden = _spans(_NAMES, text, start, end) + _spans(_DUE, text, start, end)
     periods = [p for p in find_periods(text, start, end, issue_year) if _outside(hidden, p.start)]

@@ -15,19 +15,21 @@ _DELTA = alternatives(words("goal_verbs", "verb", "delta"))
 _INCREMENT = alternatives(
     tuple(verb for verb in words("goal_verbs", "verb", "increment") if len(verb) > 1)
 )
-_WHOLE = r"(?:全市|全县|全区|全省|全州|全盟|全旗|全域|我[市县省区州]|市域|县域|本[市县区]|辖区内?|各[县市区][^，]{0,6}?)"
+_WHOLE = (
+    r"(?:全[市县区省州盟旗域]|我[市县省区州]|[市县]域|本[市县区]|辖区内?|各[县市区][^，]{0,6}?)"
+)
 _HEAD = re.compile(
     rf"(?:其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
-    r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再(?!生)|共|约|至少|各|分别|重点|计划"
+    r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再(?!生)|共|约|至少"
+    r"|各(?![级县市区地类项])|分别|重点(?!区|地|流|工|项|县|治)|计划"
     r"|(?:省|市|县|区|州)级财政|用(?!水|地|电|途|户)|规划(?!区)|拟|的)+"
 )
 _VERBS = re.compile(
-    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准(?={_INCREMENT})|全面|加快|有序|逐步|滚动|共|再(?!生)|{_DELTA}|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
+    rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准(?={_INCREMENT})|全面|加快|有序|逐步|滚动|共"
+    rf"|再(?!生)|{_DELTA}|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
     r"(?!区|率|度|面积|用地|项目|单位|量|任务|标准|站|点|措施|程度|数据|设施)"
 )
-_NOT_VERB = re.compile(
-    r"(?:建设用地|治理率|治理度|覆盖率|覆盖面|保护率|监测率|建成率|修复率|核查率|整改率|造林|种草|恢复率|植树|培训)"
-)
+_NOT_VERB = re.compile(r"建设用地|覆盖面|造林|种草|植树|培训")
 _TAIL = re.compile(
     rf"(?:(?:提前)?达到(?:国家|省)[^，]{{0,12}}|{_LEVEL}|{COMPARED}|{_DELTA}(?:幅度)?了?|累计|合计|共计|共|总数|分别|原则上|力争|每年|年均|再|约|为|达"
     r"|要|应|须|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到|的)+\Z"
@@ -55,7 +57,8 @@ _SOFT = re.compile(
     r"(?:加强|强化|提升|深化|大力|加快|抓好|扎实|积极|推行|聚焦|支持|鼓励|持续|稳步|深入|科学)+"
 )
 _AIM = re.compile(r"\A(?:实现|完成|提高|提升|使|推进|降低|新增(?=.{0,20}面积))+")
-_TURN = re.compile(r"分别|各(?![县市区乡镇级有类])")
+_TURN = re.compile(r"分别|各(?![县市区乡镇级有类])|(?<![年人亩户平])均(?=达|为|不|在|超|稳|保)")
+_RATE = re.compile(r"[率度]\Z|比例\Z|占比\Z")
 _AND = re.compile(r"[、和及与]")
 _BARE_RATE = re.compile(r".{0,3}率\Z")
 
@@ -91,6 +94,8 @@ def noun_behind(after: str) -> str:
     rest = rest.removeprefix("的")
     stop = _STOP.search(rest)
     noun = rest[: stop.start()] if stop else rest
+    if len(noun) < 2 and rest[len(noun) :].startswith("的"):
+        return noun_behind(rest[len(noun) + 1 :])
     return _TASK.sub("", noun) if len(noun) > 1 else ""
 
 
@@ -195,8 +200,8 @@ def split_heads(around: Around, count: int, context: Context) -> tuple[Head, ...
     found = [place_ahead(part, context, share=False) for part in parts]
     if all(found):
         rest = parts[-1][found[-1][2] :] if found[-1] else ""
-        name = noun_before(rest) if len(rest) > 1 else ""
+        name = noun_before(rest) if len(rest) > 1 else noun_before(around.clause[match.end() :])
         return tuple(Head(name, place[0], place[1]) for place in found if place)
-    if match[0] != "分别":
+    if match[0] == "各" or (match[0] == "均" and not all(_RATE.search(part) for part in parts)):
         return ()
     return tuple(Head(noun_before(part) or part, None, None) for part in parts)

@@ -24,11 +24,12 @@ _PERIOD = re.compile(
     rf"[“\"]?十(?P<plan>[一二三四五六七八九])五[”\"]?(?:规划)?(?P<part>期间|时期|期内|末期?|期末|以来)"
     rf"|(?P<base>较|相?比|相较于?|与|以|同比)(?P<base_year>{_YEAR})年(?:[底末])?(?:度)?"
     r"(?:相比|相较|的?基础上|为基[数准期]|水平)?"
-    rf"|(?P<first>{_YEAR})年?(?:{_PART.replace('deadline', 'x')})?(?:[—–~～-]{{1,2}}|至|到)(?P<last>{_YEAR})年"
+    rf"|(?P<first>{_YEAR})年?(?:\d{{1,2}}月|[底末初])?(?:[—–~～-]{{1,2}}|至|到)(?P<last>{_YEAR})年"
     r"(?:[底末]|期间)?(?P<before>前)?"
-    rf"|(?P<lead>到|至|截至|截止到?|展望|[在于]|从|自)?(?P<year>{_YEAR})(?:年{_PART}|(?=[、和](?:{_YEAR})年))"
+    rf"|(?P<lead>到|至|截至|截止到?|展望|[在于])?(?P<year>{_YEAR})(?:年{_PART}|(?=[、和](?:{_YEAR})年))"
     r"(?P<since>起|以来|开始)?"
     rf"|(?<![近续前去每第])(?P<term>{_FEW})年(?:左右)?(?:的?(?:时间|努力|奋斗)|以?之?内|期间)"
+    rf"|(?:今后|未来)(?P<ahead>{_FEW})年"
     r"|(?P<relative>今明两年|今年|本年度|明年|次年)"
 )  # fmt: skip
 _RELATIVE = {"今明两年": (0, 1), "今年": (0, 0), "本年度": (0, 0), "明年": (1, 1), "次年": (1, 1)}
@@ -83,7 +84,7 @@ def _point(match: re.Match[str], issue_year: int | None) -> Period:
 
 
 def _term(match: re.Match[str], issue_year: int | None) -> Period:
-    length = int(decimal(match["term"]))
+    length = int(decimal(match["term"] or match["ahead"]))
     if issue_year is None:
         return Period(match.start(), match.end(), None, None)
     return Period(match.start(), match.end(), issue_year, issue_year + length)
@@ -119,7 +120,7 @@ def find_periods(text: str, start: int, end: int, issue_year: int | None) -> Ite
                 yield _span(match, issue_year)
         elif match["year"]:
             yield _point(match, issue_year)
-        elif match["term"]:
+        elif match["term"] or match["ahead"]:
             yield _term(match, issue_year)
         else:
             yield _relative(match, issue_year)

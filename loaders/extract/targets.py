@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extract import goal_words
+from loaders.extract import goal_words, target_limits
 from loaders.extract.goal_clauses import Mention, sentence_mentions, sentences
 from loaders.extract.indicators import (
     Head,
@@ -85,7 +85,7 @@ class _Reader:
         elif mention.index:
             heads = ()
         own = place_of(mention.around, self.context, mention.share)
-        if goal_words.is_origin(mention.around):
+        if target_limits.is_origin(mention.around):
             origin = re.split("[由从]", mention.around.item)[0]
             self.previous = noun_before(origin, counted=False) or self.previous
         self.accepted = self.accepts(mention, own is not None)
@@ -106,10 +106,12 @@ class _Reader:
     def accepts(self, mention: Mention, placed: bool) -> bool:
         """Whether the quantity is a target."""
         quantity, around = mention.quantity, mention.around
-        if goal_words.is_limit(quantity, around) or goal_words.is_loose(quantity, around):
+        if target_limits.is_limit(quantity, around) or target_limits.is_loose(quantity, around):
             return False
         if mention.past:
             return False
+        if target_limits.is_share_of_members(quantity, around):
+            return True
         if self.parent(mention) is not None:
             return True
         if mention.share and placed and mention.index and not self.accepted:
@@ -158,7 +160,7 @@ class _Reader:
         self.previous = name or self.previous
 
     def in_turn(self, mark: str, mention: Mention) -> str:
-        """One comparator for all values of a clause with 分别, before the first or behind the last."""
+        """One comparator for all values named in turn: before the first or after the last."""
         mates = self.drafts[-mention.index :]
         if mark == "=":
             return mates[-1].target.comparator if mates else mark
@@ -243,15 +245,16 @@ def _periods(mention: Mention) -> tuple[Period, ...]:
 
 
 def _with_spans(targets: list[Target]) -> list[Target]:
-    """A total without a first year begins with the first of its yearly shares."""
+    """A total without years of its own has those of its yearly shares."""
     first: dict[int, int] = {}
+    last: dict[int, int] = {}
     for target in targets:
-        if target.part_of is not None and target.from_year == target.by_year:
-            if target.from_year is not None:
-                known = first.get(target.part_of, target.from_year)
-                first[target.part_of] = min(known, target.from_year)
+        year = target.from_year if target.from_year == target.by_year else None
+        if target.part_of is not None and year is not None:
+            first[target.part_of] = min(first.get(target.part_of, year), year)
+            last[target.part_of] = max(last.get(target.part_of, year), year)
     return [
-        replace(target, from_year=first[index])
+        replace(target, from_year=first[index], by_year=target.by_year or last[index])
         if target.from_year is None and index in first
         else target
         for index, target in enumerate(targets)
