@@ -1,7 +1,7 @@
 """Who a sentence speaks of: the body or person that its words begin with, cut into single ones.
 
 `subject` finds the end of a bearer's name by its last noun and by what may follow it (要, an
-adverb, a verb); `single_bearers` cuts lists: 发展改革、财政等部门 are two, 市、区两级水行政主管部门 is one.
+adverb, a verb); `single_bearers` cuts lists: 发展改革、财政等部门 are two, 市、区两级水务部门 one.
 """
 
 from __future__ import annotations
@@ -107,6 +107,9 @@ def subject(
         start = opening.end()
     limit = min(end, start + 64) if modal_at is None else modal_at
     relative = modal_at is not None and "的" in text[start:modal_at]
+    verbal = _STARTS_WITH_VERB.match(text, start, end) and not _NP_VERB.match(text, start, end)
+    if verbal and not relative:
+        return None
     for found in _END.finditer(text, start, limit):
         stop = found.end()
         if _depth(text, start, stop) or stop <= start:
@@ -189,8 +192,7 @@ def single_bearers(text: str, start: int, end: int) -> Iterator[Span]:
         return
     many = _MANY.search(text[start:end])
     if many and many.start() > 0:
-        for piece in _pieces(text, start, start + many.start()):
-            yield piece
+        yield from _pieces(text, start, start + many.start())
         return
     pieces = list(_pieces(text, start, end))
     if len(pieces) < 2 or not _separable(text, pieces):

@@ -65,12 +65,12 @@ def extract_duties(
     for scope in scopes:
         if scope.measure is None and scope.section is None:
             continue
-        for start, end in _sentences(view.text, scope):
+        for start, end in sentences(view.text, scope):
             found.extend(_duties(view, scope, (start, end), resolve, is_place))
     return tuple(found)
 
 
-def _sentences(text: str, scope: Scope) -> Iterator[Span]:
+def sentences(text: str, scope: Scope) -> Iterator[Span]:
     """The sentences of a scope, without its number, heading, table lines and clauses."""
     start = scope.start
     item = _ITEM.match(text, start, scope.end)
@@ -108,7 +108,7 @@ def _duties(
     clauses = clauses_of(view.text, *sentence)
     said: list[Said] = []
     holder: Span | None = None
-    for number, clause in enumerate(clauses):
+    for number in range(len(clauses)):
         for one in read_clause(view.text, clauses, number, holder, is_place):
             said.append(one)
             holder = one.bearer if one.holds else holder

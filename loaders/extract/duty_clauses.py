@@ -13,17 +13,18 @@ from loaders.extract.lexicon import alternatives, words
 
 #: 要, 应, 须, 不得 ... where they are verbs of their own and not parts of words.
 MODAL = re.compile(
-    r"(?P<must_not>不得|(?<!公告)(?<!划定)(?<!公布)(?<!确定)(?:严禁"
+    r"(?=[不严禁可有应必务均须要需])(?:(?P<must_not>不得"
+    r"|(?<!公告)(?<!划定)(?<!公布)(?<!确定)(?:严禁"
     r"|禁止)(?![^，；。]{0,14}(?:范围|清单|区域|名录)$)|不准|不允许|不应当?)"
     r"|(?P<may>可以|(?<![许不认])可(?=依法|按|优先|根据|向|在|享受|申请|自行|委托"
     r"|采取|采用|将|直接|凭|由)|有权)"
     r"|(?P<must>应当|应该|必须|务必|均?须|(?<![响适供对相反效回感因顺本])应(?!急|用"
     r"|对|答|收尽收|税|邀|变|征|运|届|力|有的|聘|付|纳|当前|急)"
     r"|(?<![主重需必摘简只首纪概])要(?![求素点件害务闻职领道塞紧旨么])|需要?(?=在|将"
-    r"|按|向|对|于|依法|严格|建立|落实|提供|提交|编制|履行|及时|切实|加强|做好))"
+    r"|按|向|对|于|依法|严格|建立|落实|提供|提交|编制|履行|及时|切实|加强|做好)))"
 )
-_CLAUSE_END = "，；："
 _OPEN, _CLOSE = OPENERS + "《“", CLOSERS + "》”"
+_MARK = re.compile(f"[，；：{re.escape(_OPEN + _CLOSE)}]")
 _CAUSE = re.compile(
     r"(?:进一步|切实|积极|依法|定期|严格|全面|大力|持续|加强|强化|及时|并|同时|主动"
     r"|有效|层层|监管并|检查、|、)*"
@@ -104,13 +105,13 @@ def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     """A sentence cut at commas, semicolons and colons outside brackets and quotation marks."""
     found: list[Clause] = []
     depth, begin = 0, start
-    for at in range(start, end):
-        char = text[at]
+    for mark in _MARK.finditer(text, start, end):
+        char, at = mark[0], mark.start()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in _CLAUSE_END:
+        elif depth == 0:
             if at > begin:
                 found.append(Clause(begin, at))
             begin = at + 1
@@ -172,7 +173,8 @@ def _by_subject(
     who = subject(text, clause.start, clause.end, modal_at=ahead, is_place=is_place)
     rule = "duties.modal"
     if who is None or modal is None:
-        who = who or subject(text, clause.start, clause.end, modal_at=None, is_place=is_place)
+        if modal is not None:
+            who = subject(text, clause.start, clause.end, modal_at=None, is_place=is_place)
         who = None if who and _OF_A_THING.match(text, who[1], clause.end) else who
         rule = "duties.subject"
         if who is None:
