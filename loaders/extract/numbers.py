@@ -27,7 +27,7 @@ _TO = r"(?:[—–~～-]{1,2}|至|到)"
 def _unit_pattern() -> str:
     rows = sorted(table("units"), key=lambda row: -len(row["unit"]))
     bases = "|".join(
-        re.escape(row["unit"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
+        re.escape(row["unit"]) + f"(?!{'|'.join(row['not_before'].split()) or '$.'})"
         for row in rows
     )
     per = "平方公里|平方米|立方米|公顷|亩|升|吨|户|人|km²|km2|m³|L"

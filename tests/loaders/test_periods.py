@@ -1,0 +1,62 @@
+import pytest
+
+from loaders.extract.periods import Period, find_periods, year
+
+
+def _only(text: str, issue_year: int | None = 2024) -> Period:
+    [period] = find_periods(text, 0, len(text), issue_year)
+    return period
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("到2025年", None, 2025),
+        ("2025年底前", None, 2025),
+        ("2024年年底前", None, 2024),
+        ("2025年6月底前", None, 2025),
+        ("到二〇二五年", None, 2025),
+        ("展望2035年", None, 2035),
+        ("2025年建成", 2025, 2025),
+        ("2021—2025年", 2021, 2025),
+        ("2024年至2026年", 2024, 2026),
+        ("“十四五”期间", 2021, 2025),
+        ("“十四五”末", None, 2025),
+        ("“十五五”时期", 2026, 2030),
+        ("三年内", 2024, 2027),
+        ("用5年时间", 2024, 2029),
+        ("今后三年", 2024, 2027),
+        ("明年", 2025, 2025),
+        ("今明两年", 2024, 2025),
+        ("自2024年起", 2024, None),
+    ],
+)
+def test_goal_periods(text: str, first: int | None, last: int | None) -> None:
+    period = _only(text)
+    assert (period.from_year, period.by_year, period.role) == (first, last, "goal")
+
+
+@pytest.mark.parametrize("text", ["截至2022年底", "2023年", "“十三五”期间", "2020年以来"])
+def test_periods_before_the_year_of_issue_are_past(text: str) -> None:
+    assert _only(text).role == "past"
+
+
+@pytest.mark.parametrize("text", ["较2020年", "比2020年", "与2020年相比"])
+def test_base_years(text: str) -> None:
+    period = _only(text)
+    assert (period.from_year, period.by_year, period.role) == (2020, None, "base")
+
+
+@pytest.mark.parametrize(
+    "text", ["水土保持规划（2021—2030年）", "连续三年内", "“十五五”专项规划", "每三年内", "2025个"]
+)
+def test_names_and_routines_are_no_periods(text: str) -> None:
+    assert list(find_periods(text, 0, len(text), 2024)) == []
+
+
+def test_terms_need_a_year_of_issue() -> None:
+    assert _only("三年内", None).by_year is None
+
+
+def test_years_in_both_kinds_of_figures() -> None:
+    assert year("2025") == year("二〇二五") == year("二零二五") == 2025

@@ -1,0 +1,213 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.extract.scope import Context, Scope
+from loaders.extract.targets import extract_targets
+from loaders.normalise import normalise
+from loaders.records import Target
+
+_CODES = {"甲县": "330001", "乙县": "330002", "丙区": "330003"}
+
+
+def _read(text: str, section: str | None = None, issue_year: int = 2024) -> tuple[Target, ...]:
+    view = normalise(text)
+    measure = None if section else "一/1"
+    context = Context(issue_year, "某市", "330000", _CODES.get)
+    found = extract_targets(view, [Scope(measure, section, 0, len(view.text))], context)
+    for target in found:
+        evidence = target.evidence
+        assert view.raw[evidence.start : evidence.end] == evidence.quote
+    return found
+
+
+def _short(target: Target) -> str:
+    """`indicator|value|unit|comparator|kind|by|place`, the place left out for the whole city."""
+    value = f"{target.value}" + (f"-{target.value_max}" if target.value_max else "")
+    place = "" if target.place == "某市" else target.place
+    parts = (target.indicator, value, target.unit, target.comparator, target.kind)
+    return "|".join((*parts, str(target.by_year or ""), place))
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("力争到2027年，全市水土保持率提高到88%以上。", ["水土保持率|88|%|>=|level|2027|"]),
+        ("确保2025年底前新增治理水土流失面积不少于300平方公里。",
+         ["水土流失面积|300|平方公里|>=|increment|2025|"]),
+        ("到2030年，建设生态清洁小流域20条、淤地坝15座，除险加固病险淤地坝8座。",
+         ["生态清洁小流域|20|条|=|increment|2030|", "淤地坝|15|座|=|increment|2030|",
+          "病险淤地坝|8|座|=|increment|2030|"]),
+        ("到2025年，建成10个生态清洁小流域。", ["生态清洁小流域|10|个|=|increment|2025|"]),
+        ("“十五五”期间，年均治理水土流失面积50平方公里以上。",
+         ["水土流失面积|50|平方公里|>=|each_year|2030|"]),
+        ("三年内培训业务骨干四千人次以上。", ["培训业务骨干|4000|人次|>=|increment|2027|"]),
+        ("用水总量控制在9.85亿立方米以内。", ["用水总量|9.85|亿立方米|<=|level||"]),
+        ("灌溉水有效利用系数不低于0.56。", ["灌溉水有效利用系数|0.56||>=|level||"]),
+        ("到2026年，打造3至5条精品小流域。", ["精品小流域|3-5|条|range|increment|2026|"]),
+        ("湿地保护率稳定在62%左右。", ["湿地保护率|62|%|~|level||"]),
+        ("水土流失面积较2020年减少15%以上。", ["水土流失面积|15|%|>=|increment||"]),
+        ("到2025年水土保持率比2020年提高2.4个百分点。",
+         ["水土保持率|2.4|个百分点|=|increment|2025|"]),
+        ("到2030年，累计建成生态清洁小流域600条。", ["生态清洁小流域|600|条|=|level|2030|"]),
+        ("病险淤地坝总数达到46座。", ["病险淤地坝|46|座|=|level||"]),
+        ("建成高标准农田5万亩（2025年底前完成）。", ["高标准农田|5|万亩|=|increment|2025|"]),
+        ("力争到2030年90%以上的乡镇完成污水治理。",
+         ["乡镇完成污水治理|90|%|>=|level|2030|"]),
+    ],
+)  # fmt: skip
+def test_reads_what_is_to_be_reached(text: str, facts: list[str]) -> None:
+    assert [_short(target) for target in _read(text)] == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全市水土保持率为82.3%，比2022年提高0.5个百分点。",
+        "截至2023年底，全市已治理水土流失面积1500平方公里，建成淤地坝300座。",
+        "近年来，全市累计完成投资3.5亿元，治理小流域45条。",
+        "全市现有水土流失面积2345.6平方公里，占国土面积的21.3%。",
+        "对25度以上陡坡地禁止开垦。",
+        "距离饮用水水源地1000米范围内禁止新建项目。",
+        "打造“300米见绿、500米见园”的街头绿地。",
+        "征占地面积在5公顷以上或者挖填土石方总量在5万立方米以上的项目，应当编制报告书。",
+        "在收到申请之日起10个工作日内作出决定。",
+        "处以五万元以上五十万元以下的罚款。",
+        "给予五百元至一万元奖励。",
+        "每季度不少于1次现场检查。",
+        "落实水利部等4部委的要求，抓好三个环节，完善四项制度。",
+        "依据《中华人民共和国水土保持法》第三十二条和水土保持规划（2021—2030年）执行。",
+        "梯田田面宽度不小于8米。",
+        "做到围挡、冲洗、覆盖、湿法作业、硬化、密闭运输六个百分之百。",
+        "打造以南北两条滨海防护林为骨干的防护带。",
+    ],
+)
+def test_leaves_out_what_is_no_target(text: str) -> None:
+    assert [_short(target) for target in _read(text)] == []
+
+
+def test_later_clauses_share_the_year_until_a_new_one() -> None:
+    found = _read("到2025年，水土保持率达到85%，治理面积稳定在50万亩；到2030年，达到90%。")
+    assert [target.by_year for target in found] == [2025, 2025, 2030]
+
+
+def test_the_year_ends_with_the_sentence_except_in_goal_sections() -> None:
+    text = "到2025年，水土保持率达到85%。林草覆盖率达到60%。"
+    assert [target.by_year for target in _read(text)] == [2025, None]
+    assert [target.by_year for target in _read(text, section="一")] == [2025, 2025]
+
+
+def test_ellipsis_takes_the_indicator_before() -> None:
+    found = _read("到2030年水土保持率提升至87.5%，到2035年提升至89.59%。")
+    assert [target.indicator for target in found] == ["水土保持率", "水土保持率"]
+    found = _read("加强绿色矿山建设，到2025年建成50座以上，建成率达到36%。")
+    assert [target.indicator for target in found] == ["绿色矿山", "绿色矿山建成率"]
+
+
+def test_yearly_shares_in_brackets_belong_to_the_total() -> None:
+    text = "到2026年，共建成10个小流域（2025年建成6个、2026年建成4个）。"
+    total, *parts = _read(text)
+    assert (int(total.value), total.from_year, total.by_year) == (10, 2025, 2026)
+    assert [(int(p.value), p.by_year, p.part_of) for p in parts] == [(6, 2025, 0), (4, 2026, 0)]
+
+
+def test_local_shares_belong_to_the_total() -> None:
+    text = "到2026年治理崩岗50处，其中甲县20处、青山镇10处、乙县不少于12处。"
+    total, *parts = _read(text)
+    assert total.place == "某市"
+    assert [(p.place, p.place_code, int(p.value), p.comparator, p.part_of) for p in parts] == [
+        ("甲县", "330001", 20, "=", 0),
+        ("青山镇", None, 10, "=", 0),
+        ("乙县", "330002", 12, ">=", 0),
+    ]
+    assert {p.indicator for p in parts} == {"崩岗"}
+
+
+def test_values_named_in_turn() -> None:
+    facts = [_short(t) for t in _read("方案申报率、验收率分别不低于98%、95%。")]
+    assert facts == ["方案申报率|98|%|>=|level||", "验收率|95|%|>=|level||"]
+    facts = [_short(t) for t in _read("到2027年，甲县、乙县覆盖率分别达到95%和90%以上。")]
+    assert facts == ["覆盖率|95|%|>=|level|2027|甲县", "覆盖率|90|%|>=|level|2027|乙县"]
+    found = _read("2025年、2026年分别治理沟头18处、22处。")
+    assert [(int(t.value), t.by_year) for t in found] == [(18, 2025), (22, 2026)]
+
+
+def test_one_value_for_each_listed_year_place_or_rate() -> None:
+    found = _read("2026年、2027年各新建12条小流域。")
+    assert [(int(t.value), t.by_year) for t in found] == [(12, 2026), (12, 2027)]
+    assert [t.place for t in _read("甲县、乙县各新建小流域2条。")] == ["甲县", "乙县"]
+    found = _read("土地复垦率、植被恢复率均达到95%以上。")
+    assert [t.indicator for t in found] == ["土地复垦率", "植被恢复率"]
+
+
+def test_where_a_change_starts_from_is_no_target() -> None:
+    facts = [_short(t) for t in _read("水土保持率由2020年的80.5%提高到2025年的85%。")]
+    assert facts == ["水土保持率|85|%|=|level|2025|"]
+
+
+def test_somebody_elses_year_does_not_count() -> None:
+    [target] = _read("到2035年，水土保持率提前达到国家下达我市2050年99.34%的远期目标值。")
+    assert (target.indicator, target.by_year) == ("水土保持率", 2035)
+
+
+def test_a_price_per_piece_has_no_year() -> None:
+    [_, price] = _read("2026年新建小流域12条，每条投资控制在1500万元以内。")
+    assert (price.comparator, price.by_year) == ("<=", None)
+
+
+def test_full_width_and_blank_riddled_text() -> None:
+    [target] = _read("到 ２０２５ 年，水土保持率达到 ７８.５ ％。")
+    assert (target.value, target.unit, target.by_year) == (Decimal("78.5"), "%", 2025)
+
+
+def test_the_latest_document_number_stands_in_for_a_missing_date() -> None:
+    view = normalise("根据甲办发〔2022〕68号和乙办〔2023〕29号，五年内治理沟头20处。")
+    scope = Scope(None, None, 0, len(view.text))
+    [target] = extract_targets(view, [scope], Context(None, "某市", None, _CODES.get))
+    assert target.by_year == 2028
+
+
+_FACT = st.tuples(
+    st.sampled_from([
+        ("建成{n}条生态清洁小流域", "条", "increment"), ("新增治理面积{n}平方公里", "平方公里",
+        "increment"), ("完成坡改梯{n}万亩", "万亩", "increment"), ("水土保持率达到{n}%", "%",
+        "level"), ("除险加固淤地坝{n}座", "座", "increment"), ("每年培训{n}人次", "人次",
+        "each_year"), ("林草覆盖率提高{n}个百分点", "个百分点", "increment"),
+    ]),
+    st.integers(min_value=2, max_value=9999),
+    st.sampled_from([("", "="), ("以上", ">="), ("左右", "~")]),
+)  # fmt: skip
+_CLAUSE = st.lists(_FACT, min_size=1, max_size=3)
+_WHEN = st.sampled_from([
+    ("到2025年，", 2025), ("2026年底前，", 2026), ("“十五五”期间，", 2030), ("三年内，", 2027),
+    ("2024—2028年，", 2028),
+])  # fmt: skip
+
+
+@given(st.lists(st.tuples(_WHEN, _CLAUSE), min_size=1, max_size=3))
+def test_sentences_made_from_facts_give_the_facts_back(
+    plan: list[tuple[tuple[str, int], list[tuple[tuple[str, str, str], int, tuple[str, str]]]]],
+) -> None:
+    text, facts = "", []
+    for (when, by_year), stated in plan:
+        clauses = []
+        for (pattern, unit, kind), number, (suffix, mark) in stated:
+            clause = pattern.format(n=number)
+            at = clause.index(unit) + len(unit)
+            clauses.append(clause[:at] + suffix + clause[at:])
+            facts.append((number, unit, mark, kind, by_year))
+        text += when + "，".join(clauses) + "。"
+    found = _read(text)
+    assert [(int(t.value), t.unit, t.comparator, t.kind, t.by_year) for t in found] == facts
+
+
+@given(
+    st.text(
+        alphabet="到年底前2025十四五“”期间其中甲县分别达到%条、，。；（）\t\n建成率不低于",
+        max_size=60,
+    )
+)
+def test_any_text_is_read_without_failing(text: str) -> None:
+    _read(text)
