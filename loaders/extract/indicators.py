@@ -58,6 +58,11 @@ _SOFT = re.compile(
 )
 _AIM = re.compile(r"\A(?:实现|完成|提高|提升|使|推进|降低|新增(?=.{0,20}面积))+")
 _TURN = re.compile(r"分别|各(?![县市区乡镇级有类])|(?<![年人亩户平])均(?=达|为|不|在|超|稳|保)")
+#: A named region that opens the clause (子午岭林区), but no kind of region (重点流域, 小流域).
+_REGION = re.compile(
+    r"(?![^，、]{0,4}(?:重点|重要|主要|[大中小]型|各|治理|项目|示范|国有|集体|生态|清洁|小流域|有关|该))"
+    r"[\u4e00-\u9fff]{2,5}?(?:林区|库区|山区|湖区|灌区|流域)(?=[^，、]{2})"
+)
 _RATE = re.compile(r"[率度]\Z|比例\Z|占比\Z")
 _AND = re.compile(r"[、和及与]")
 _BARE_RATE = re.compile(r".{0,3}率\Z")
@@ -75,6 +80,9 @@ def place_ahead(words_: str, context: Context, share: bool) -> tuple[str, str | 
             code = context.resolve(words_[:end])
             if code is not None:
                 return words_[:end], code, end
+    region = None if share else _REGION.match(words_)
+    if region:
+        return region[0], context.resolve(region[0]), region.end()
     bare = re.sub(rf"{COMPARED}\Z", "", words_)
     if share and _SHARE.fullmatch(bare):
         return bare, None, len(bare)

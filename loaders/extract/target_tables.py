@@ -109,7 +109,7 @@ def _is_place(text: str, context: Context) -> bool:
 def _column(head: str, numeric: bool, context: Context) -> _Column:
     year = context.issue_year
     value = numeric and not _OTHER_HEAD.search(head) and not _is_past(head, year)
-    place = head if context.resolve(head) else None
+    place = head if head and context.resolve(head) else None
     name = "" if place or _SUM.match(head) else _name(head, context)
     return _Column(name, find_unit(head), _years(head, year), place, value)
 
