@@ -90,7 +90,8 @@ def _line(text: str, start: int, end: int) -> Line:
         first, last = start + match.start(), start + match.end()
         dropped.update(range(first, last))
         at_edge = not match.start() or match.end() == len(body)
-        if kind and _separates(kind, match[0]) and not (at_edge and kind != "tab"):
+        follower = body[match.end() : match.end() + 1]
+        if kind and _separates(kind, match[0], follower) and not (at_edge and kind != "tab"):
             tabs.add(first)
             dropped.discard(first)
         elif _between_words(body, match.start(), match.end()):
@@ -112,12 +113,13 @@ def _table_kind(body: str) -> str | None:
     return "gap" if gaps >= 2 and not sentence and len(body) < 200 else None
 
 
-def _separates(kind: str, gap: str) -> bool:
+def _separates(kind: str, gap: str, follower: str) -> bool:
+    """Whether a gap between two words, the second beginning with `follower`, parts two cells."""
     if kind == "tab":
         return "\t" in gap
     if kind == "pipe":
         return "|" in gap
-    return kind == "numbers" or len(gap) >= 2
+    return follower.isdigit() if kind == "numbers" else len(gap) >= 2
 
 
 def _between_words(body: str, start: int, end: int) -> bool:
@@ -156,12 +158,18 @@ def _display_width(body: str) -> float:
 
 def wrap_width(lines: list[Line]) -> float | None:
     """The page's width in full-width characters, where lines are broken at one; else None."""
-    widths = sorted(_display_width(line.body) for line in lines if not line.tabular)
-    if len(widths) < 8:
+    prose = [line.body for line in lines if not line.tabular]
+    if len(prose) < 8:
         return None
+    widths = sorted(_display_width(body) for body in prose)
     widest = widths[int(len(widths) * 0.92)]
-    near = sum(1 for width in widths if widest - 4 <= width <= widest + 3)
-    return widest if 12 <= widest <= 60 and near >= 0.35 * len(widths) else None
+    broken = [
+        body
+        for body in prose
+        if widest - 4 <= _display_width(body) <= widest + 3 and not body.endswith(_TERMINAL)
+    ]
+    plenty = len(broken) >= 5 and len(broken) >= 0.25 * len(prose)
+    return widest if 14 <= widest <= 60 and plenty else None
 
 
 def joins(lines: list[Line]) -> list[bool]:

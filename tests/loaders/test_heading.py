@@ -1,0 +1,79 @@
+"""Title, number, issuers, dates and place from the heads of many kinds of documents."""
+
+import pytest
+
+from loaders.heading import read_heading
+from loaders.normalise import normalise
+from loaders.records import Heading
+from loaders.structure import outline
+
+BODY = "一、任务\n1.管住源头。严格审批。\n2.治好坡地。分年推进。\n"
+
+
+def _read(head: str, foot: str = "") -> Heading:
+    view = normalise(head + BODY + foot)
+    tree = outline(view)
+    return read_heading(view, tree.start, tree.end)
+
+
+def test_a_plan_wrapped_in_a_notice() -> None:
+    heading = _read(
+        "赣州市人民政府办公室关于印发赣州市坡地治理实施方案的通知\n赣市府办发〔2024〕19号\n各县（市、区）人民政府，市直有关单位：\n"
+        "《赣州市坡地治理实施方案》已经同意，现印发给你们。\n赣州市人民政府办公室\n2024年5月28日\n赣州市坡地治理实施方案\n"
+    )
+    assert heading.title == "赣州市坡地治理实施方案"
+    assert heading.doc_number == "赣市府办发〔2024〕19号"
+    assert heading.issuers == ("赣州市人民政府办公室",)
+    assert (heading.date, heading.form) == ("2024-05-28", "实施方案")
+    assert (heading.city, heading.division_code, heading.province) == ("赣州市", "360700", "江西省")
+    assert heading.addressees == ("各县（市、区）人民政府", "市直有关单位")
+
+
+def test_signature_at_the_end_in_chinese_numerals() -> None:
+    heading = _read(
+        "重庆市人民政府办公厅关于\n加强坡地治理的实施意见\n各区县政府：\n为做好治理，提出如下意见。\n",
+        "重庆市人民政府办公厅\n二〇二四年十月三十一日\n",
+    )
+    assert heading.date == "2024-10-31"
+    assert heading.issuers == ("重庆市人民政府办公厅",)
+    assert (heading.city, heading.province) == ("重庆市", None)
+    assert heading.title.endswith("关于加强坡地治理的实施意见")
+
+
+def test_several_issuers_on_one_line() -> None:
+    heading = _read("秭归县坡地治理工作方案\n", "秭归县水利和湖泊局　秭归县财政局\n2023年8月16日\n")
+    assert heading.issuers == ("秭归县水利和湖泊局", "秭归县财政局")
+    assert (heading.city, heading.division_code) == ("秭归县", "420527")
+
+
+def test_a_web_page_with_a_table_of_properties() -> None:
+    heading = _read(
+        "首页 > 政务公开\n索引号：1137/2024-12 主题分类：水利\n成文日期：2024-09-13 发布日期：2024-09-14\n"
+        "发文机关：绍兴市水利局 有效性：有效\n文号：绍水〔2024〕8号\n标题：绍兴市坡地治理行动计划\n"
+    )
+    assert (heading.date, heading.published) == ("2024-09-13", "2024-09-14")
+    assert (heading.status, heading.doc_number) == ("有效", "绍水〔2024〕8号")
+    assert (heading.title, heading.form) == ("绍兴市坡地治理行动计划", "行动计划")
+    assert heading.issuers == ("绍兴市水利局",)
+
+
+def test_a_draft_without_number_and_date() -> None:
+    heading = _read(
+        "红河州坡地治理\n实施方案\n（征求意见稿）\n根据《某通知》（中办发〔2022〕68号），制定本方案。\n"
+    )
+    assert heading.status == "征求意见稿"
+    assert heading.title == "红河州坡地治理实施方案"
+    assert (heading.doc_number, heading.date, heading.issuers) == (None, None, ())
+    assert heading.city == "红河哈尼族彝族自治州"
+
+
+def test_a_cited_number_is_not_the_document_s_own() -> None:
+    heading = _read("绍兴市坡地治理行动计划\n根据浙政发〔2023〕5号文件，制定本计划。\n")
+    assert heading.doc_number is None
+
+
+@pytest.mark.parametrize("text", ["", "没有标题的文字。\n", "\n\n1.\n"])
+def test_nothing_said_is_nothing_read(text: str) -> None:
+    heading = read_heading(normalise(text), 0, 0)
+    assert heading.title == ""
+    assert heading.city is None
