@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.errors import NothingToRead, UnreadableDocument
-from loaders.reading import formats, plain
+from loaders.reading import formats, plain, webpage, wordfile
+from loaders.reading.text import showable
 
 #: The largest file that is read, in bytes; a long plan has a few hundred thousand.
 LIMIT = 64 * 1024 * 1024
@@ -18,10 +18,9 @@ LIMIT = 64 * 1024 * 1024
 Reader = Callable[[str, bytes], str]
 _READERS: dict[str, Reader] = {
     formats.TEXT: plain.read,
+    formats.HTML: webpage.read,
+    formats.DOCX: wordfile.read,
 }
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-#: Characters that XML and HTML cannot carry, so that no page could show them.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,6 @@ def _read(source: str, name: str, data: bytes, limit: int) -> ReadText:
     if not text.strip("\ufeff\ufffd \t\n\u3000\u00a0"):
         raise _empty(source)
     return ReadText(name, hashlib.sha256(data).hexdigest(), text, media)
-
-
-def showable(text: str) -> str:
-    """The text with line feeds for every kind of line end and without what no page can show."""
-    return _UNSHOWABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
 
 
 def _empty(source: str) -> UnreadableDocument:

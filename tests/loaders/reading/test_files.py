@@ -7,7 +7,8 @@ import pytest
 
 from loaders.errors import NothingToRead, UnreadableDocument
 from loaders.reading import formats
-from loaders.reading.files import expand, read_bytes, read_file, showable
+from loaders.reading.files import expand, read_bytes, read_file
+from loaders.reading.text import showable
 
 PLAN = "一、总体要求\n水土保持率达到80%。\n"
 
