@@ -24,16 +24,16 @@ _LEVEL = r"(?:(?:[省市州县区旗盟乡镇村]|街道|自治[州县旗])(?:�
 _LEVELS = rf"{_LEVEL}(?:[、和及]?{_LEVEL}){{0,5}}"
 #: The last noun of a bearer's name; single characters only where no other word ends in them.
 _END = re.compile(
-    rf"(?:{_NOUN}"
+    rf"(?:(?!业主管){_NOUN}"
     r"|(?<![格布全大结当时定残])局|(?<=[改纪党市县区省州村教健建资经工监革])委(?!员|托|派)"
     r"|(?<=[传织战武])部|(?<=[利政村源境通育安设])部(?!门|分|署|位)"
     r"|(?<=有条件的)(?:地区|地方|[省市州县区旗乡镇]+)(?:（[^（）]{1,16}）)?"
     r"|(?<=[各他余])[省市州县区旗盟乡镇村]{1,3}(?:（[^（）]{1,16}）)?"
-    rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|级)?"
+    rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|四级)?"
     r"|(?<=[级市省])财政)"
     r"(?:（[^（）]{1,16}）)?"
 )
-_GENERIC_HEAD = r"(?:部门|单位|机构|主体|人员|企业|小组|组|方|者|人|队伍|机关)"
+_GENERIC_HEAD = r"(?:部门|单位|机构|主体|人员|企业|大户|小组|组|方|者|人|队伍|机关)"
 _VERBS = _longest_first(
     [*words("duty_verbs", "verb", "verb"), *words("duty_verbs", "verb", "cause")]
 )
@@ -87,7 +87,7 @@ _NP_VERB = re.compile(
     rf"(?:{_GENERIC_HEAD}|[河湖林沟田路]长|员)"
 )
 _NOT_BEARER = re.compile(
-    r"(?:管护主体|实施主体责任|第[一二三]方责任|[的了]?(?:组织|群众|成员)$|[。；！？“《])"
+    r"(?:管护主体|应由|实施主体责任|第[一二三]方责任|[的了]?(?:组织|群众|成员)$|[。；！？“《])"
 )
 _OPENING = re.compile(
     r"(?:同时|此外|另外|其中|并且|而且|但是?|因此|为此|原则上|今后|下一步|目前|并|且"
@@ -142,11 +142,13 @@ def _goes_on(text: str, stop: int, end: int) -> bool:
     """Whether a name that might end at `stop` is still being spelled (单位、, 政府办公室)."""
     if text[stop : stop + 1] in ("、", "和", "及", "与", "或", "（"):
         return True
-    longer = re.compile(
-        rf"(?:各级|主管|成员|行业|下属|所属|主要|相关|有关|管理|监管|审批|服务|执法|督查"
-        rf"|内部|责任)*(?:{_NOUN}|局|厅|委(?!托|派))"
-    ).match(text, stop, end)
-    return bool(longer)
+    return bool(_LONGER.match(text, stop, end))
+
+
+_LONGER = re.compile(
+    r"(?!主体)(?:各级|主管|成员|行业|下属|所属|主要|相关|有关|管理|监管|审批|服务|执法|督查"
+    rf"|内部|责任)*(?:{_NOUN}|局|厅|委(?!托|派))"
+)
 
 
 def _depth(text: str, start: int, stop: int) -> int:

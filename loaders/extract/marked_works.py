@@ -113,7 +113,7 @@ def _said_behind(text: str, at: int, end: int) -> str | None:
 
 def _said_before(gap: str) -> str:
     """The relation that the last verb before a title gives; 印发的 only tells who issued it."""
-    words = _PAST.sub("", gap)
+    words = _PAST.sub("", gap.rsplit("，", 1)[-1])
     relation = "basis"
     for cue in CUE.finditer(words):
         relation = relation_of(cue.lastgroup)

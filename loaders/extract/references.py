@@ -107,18 +107,24 @@ def _key(title: str) -> str:
     return _MARKS.sub("", title)
 
 
+def _order_of(number: str) -> str:
+    """The running number within the year: 31 of 云办发〔2022〕31号 and of 31号文."""
+    found = re.search(r"(\d+)号", number)
+    return found[1] if found else ""
+
+
 def _known(works: dict[str, _Work], mention: Mention, key: str) -> str:
     """The key of the work that a mention means; a bare name may stand for a fuller one."""
     if key in works or (mention.title is None and mention.number is None):
         return key
     for known, work in works.items():
-        numbers = {_key(one.number) for one in work.mentions if one.number}
-        if mention.number and _key(mention.number) in numbers:
+        numbers = [one.number for one in work.mentions if one.number]
+        if mention.number and _key(mention.number) in {_key(number) for number in numbers}:
             return known
-        if mention.title is None and mention.rule == "references.short_number":
-            digits = re.sub(r"\D", "", mention.number or "")
-            if any(re.search(rf"\D{digits}号$", number) for number in numbers):
-                return known
+        if mention.rule == "references.short_number" and any(
+            _order_of(number) == _order_of(mention.number or "") for number in numbers
+        ):
+            return known
         if mention.rule == "references.unmarked" and known != key and known.endswith(key):
             return known
     return key

@@ -43,7 +43,7 @@ _JOINT = re.compile(r"[、和及与或并]|以及")
 _LEFT_OUT = re.compile(
     r"(?:好|了|完成|完善|国家|新一轮|新一期|本级|同级|各级|本市|本省|本县|本州|本区"
     r"|我市|我省|我县|我州|我区|当地|地方|相应的?|各自的?"
-    r"|抓紧|尽快|及时|并|和|及|与|年度内?|到|进|实施(?=[\u4e00-\u9fff]{6,}))+"
+    r"|抓紧|尽快|及时|并|和|及|与|到|进|实施(?=[\u4e00-\u9fff]{6,}))+"
 )
 _NOT_NAMED = re.compile(
     r"^(?:有关|相关|各类|各项|各种|该|此|上述|其他|其它|现有|以上|配套|这些|一批"
@@ -51,7 +51,18 @@ _NOT_NAMED = re.compile(
     r"|(?:有关|相关|各项|各类|各有关)(?:的)?[\u4e00-\u9fff]{0,4}$"
     r"|[的是在把被让使其]|[“”].{0,3}$"
     r"|一[县市村镇乡户矿湖河沟企项点区区域塬坝库厂处]{1,2}一[策案图方]|高标准$"
-    r"|水土保持方案$|\d+[个项份部]"
+    r"|水土保持(?:监测实施)?方案$|\d+[个项份部]"
+)
+#: 水利部印发的…, 经批准的…: who issued a work is not its name.
+_ISSUED = re.compile(
+    r"(?P<who>[^，。；]{0,40}?)(?:印发|发布|出台|制定|下发|颁布|公布|批复|批准|审定|编制)"
+    r"(?:实施)?的(?=[^的]{4,}$)"
+)
+#: 水土保持方案、…实施方案: what else a list names before the work.
+_ASIDE = re.compile(r".*(?:要求|分工|原则|职责|精神|部署|目标|任务)(?:[、和及与]|以及)")
+_OTHER_THING = re.compile(
+    r".*(?:方案|制度|要求|分工|原则|职责|清单|名录|台账|规划|标准|意见|办法|精神|部署|报告"
+    r"|目标|任务|[护理治土]法)(?:[、和及与]|以及)"
 )
 _GENERIC = alternatives(
     tuple(sorted((row["word"] for row in table("work_generic")), key=lambda w: (-len(w), w)))
@@ -61,7 +72,7 @@ _ABOUT = re.compile(
     r"(?P<about>关于[^，。；《》]{4,70}?(?:的|(?=实施))(?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:指导意见|实施意见|若干意见|意见|决定|通知|实施方案|工作方案|行动方案|规定"
     r"|若干措施|实施办法|办法|公告|批复|决议))"
-    r"(?=$|[，。；、和及与（]|要求|精神|部署|规定|等|明确|提出|，)"
+    r"(?!建议|征集|反馈|[稿书单箱类性]|动作)"
 )
 _MAKING = re.compile(
     r"^(?:抓紧|尽快|及时|有序|全面|启动|推进|加快|开展|完成|做好|抓好|组织|推动|同步"
@@ -128,13 +139,15 @@ def _number_behind(view: View, at: int) -> tuple[int, str | None]:
 
 @cache
 def _law_names() -> re.Pattern[str]:
+    """Known statutes; short names (水法) only behind a mark, a conjunction or a verb's last word."""
     names = {law.short_title or law.title for law in load_laws() if law.kind == "law"}
-    known = alternatives(tuple(sorted(names, key=lambda name: (-len(name), name))))
+    listed = sorted(names, key=lambda name: (-len(name), name))
+    long = alternatives(tuple(name for name in listed if len(name) > 4))
+    known = alternatives(tuple(listed))
     return re.compile(
-        rf"(?:^"
-        rf"|(?<=[、和及与照据执行传彻落实守《施习合反据按]))(?:中华人民共和国)?(?:{known})(?!律"
-        rf"|规|治|典|院|定|制|庭|人)"
-        r"|中华人民共和国[\u4e00-\u9fff]{2,14}?法(?!律|规|治|典|院)(?:实施条例)?"
+        rf"(?:(?:中华人民共和国)?{long}"
+        rf"|(?:^|(?<=[、和及与照据执行传彻落实守施习合反按]))(?:中华人民共和国)?{known}"
+        r"|中华人民共和国[\u4e00-\u9fff]{2,14}?法)(?![律规治典院定制庭人])(?:实施条例)?"
     )
 
 
@@ -169,14 +182,18 @@ def _by_pattern(view: View, first: int, last: int, orders: bool) -> Iterator[Men
             span = (first + made.start("work"), first + made.end("work"))
             yield from _named(view, span, (first, first + made.end()), "formulate")
     for match in _AS_BASIS.finditer(text, first, last):
-        span = match.span("a") if match["a"] else match.span("b")
-        yield from _named(view, span, match.span(), "basis")
+        begin, stop = match.span("a") if match["a"] else match.span("b")
+        ends = [begin + end.end() for end in _END_OF["basis"].finditer(text[begin:stop])]
+        for at in ends:
+            yield from _named(view, (begin, at), (begin, at), "basis")
+            begin = at
 
 
 def _behind_verbs(view: View, first: int, last: int, orders: bool) -> Iterator[Mention]:
     text = view.text
     found = CUE.finditer(text, first, last)
     cues = [cue for cue in found if not _NOUN_AHEAD.match(text, cue.end(), last)]
+    cues = [cue for cue in cues if text[cue.end() : cue.end() + 1] != "的"]
     for number, cue in enumerate(cues):
         group = cue.lastgroup or "basis"
         if group == "repeal" or (group != "basis" and not orders):
@@ -198,6 +215,16 @@ def _named(
     text = view.text
     while start < end and (joint := _JOINT.match(text, start, end)):
         start = joint.end()
+    issuers: tuple[str, ...] = ()
+    issued = _ISSUED.match(text, start, end)
+    if issued:
+        issuers, start = issuers_in(issued["who"]), issued.end()
+    aside = _ASIDE.match(text, start, end)
+    start = aside.end() if aside else start
+    other = _OTHER_THING.match(text, start, end)
+    if other and _is_name(text[other.end() : end]):
+        start = other.end()
+        quote = (start, quote[1])
     left_out = _LEFT_OUT.match(text, start, end)
     if left_out and left_out.end() < end:
         kept = re.search(r"国家|(?:和|及|与)$", left_out[0])
@@ -209,7 +236,7 @@ def _named(
     if not _is_name(words):
         return
     title = view.printed(start, end)
-    issuers = (ministry,) if ministry else ()
+    issuers = issuers or ((ministry,) if ministry else ())
     yield Mention(*quote, title, None, issuers, relation, "references.unmarked")
 
 

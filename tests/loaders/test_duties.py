@@ -1,0 +1,146 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.extract.duties import extract_duties
+from loaders.extract.scope import Context, Scope
+from loaders.normalise import normalise
+from loaders.records import BodyName, Duty
+
+PLACES = {"青川县": "999921", "白石县": "999922"}
+CONTEXT = Context(2024, "云溪市", "999900", PLACES.get)
+
+
+def resolve(name: str) -> BodyName | None:
+    return BodyName(f"云溪{name}", "F01") if name.startswith("市") else None
+
+
+def read(text: str, measure: str | None = "一/1") -> tuple[Duty, ...]:
+    view = normalise("1.治沟。" + text)
+    return extract_duties(view, (Scope(measure, None, 0, len(view.text)),), CONTEXT, resolve)
+
+
+def bearers(text: str) -> list[str]:
+    return [duty.bearer for duty in read(text) if duty.bearer]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水利、林业等部门要按照分工抓好落实。", ["水利", "林业"]),
+        ("市水利局、市林业局应加强巡查。", ["市水利局", "市林业局"]),
+        ("各级党委和政府要扛起责任。", ["各级党委和政府"]),
+        ("任何单位和个人不得占用沟道。", ["任何单位和个人"]),
+        ("市、县两级水务部门须定期会商。", ["市、县两级水务部门"]),
+        ("果业、茶叶企业应当设置拦沙沟。", ["果业、茶叶企业"]),
+        ("种植大户、合作社要保留草带。", ["种植大户", "合作社"]),
+        ("列入名单的企业须公开整改情况。", ["列入名单的企业"]),
+        ("有条件的乡镇要先行试点。", ["有条件的乡镇"]),
+        ("青川县、白石县要率先完成。", ["青川县", "白石县"]),
+        ("县级人民政府依法划定禁垦范围。", ["县级人民政府"]),
+        ("市财政每年安排专项资金。", ["市财政"]),
+        ("沟长每周巡沟一次。", ["沟长"]),
+        ("实行市负总责、县抓落实的机制。", ["市", "县"]),
+        ("乡镇政府主要负责人是第一责任人。", ["乡镇政府主要负责人"]),
+        ("督促建设单位、施工单位等落实措施。", ["建设单位", "施工单位"]),
+        ("压实生产建设单位主体责任和行业主管部门监管责任。", ["生产建设单位", "行业主管部门"]),
+        ("由市水利局会同有关部门公布名录。", ["市水利局"]),
+        ("成立由市长任组长的治沟工作领导小组，负责统筹推进。", ["治沟工作领导小组"]),
+    ],
+)
+def test_bearers(text: str, expected: list[str]) -> None:
+    assert bearers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鼓励和支持企业参与治理，引导群众投工投劳。",
+        "加强与检察机关、公安机关的沟通协作。",
+        "将线索移送纪检监察机关处理。",
+        "强化水利、林业等部门协同配合。",
+        "构建政府主导、部门协同、企业参与的格局。",
+        "明确管护主体，落实管护责任，健全河长制责任体系。",
+        "落实目标责任制，主要措施应用于重要沟道。",
+        "规划应当征求意见，矿山要边采边治。",
+        "本办法由市水利局负责解释。",
+        "责任单位：市水利局、市林业局。",
+        "各主管部门批准的项目全部纳入清单。",
+        "推动部门间信息共享，组织开展培训。",
+    ],
+)
+def test_who_owes_nothing(text: str) -> None:
+    assert bearers(text) == []
+
+
+def test_modalities_of_one_bearer_in_one_sentence() -> None:
+    found = read("供水企业应当检修管网，可以申请补助，不得擅自停水。")
+    assert [(d.bearer, d.modality) for d in found] == [
+        ("供水企业", "must"),
+        ("供水企业", "may"),
+        ("供水企业", "must_not"),
+    ]
+
+
+def test_prohibition_without_bearer() -> None:
+    found = read("严禁在陡坡开垦。市水利局公布禁止开垦范围。")
+    assert [(d.bearer, d.modality) for d in found] == [(None, "must_not"), ("市水利局", "must")]
+    assert [d.bearer for d in read("渣场管理单位必须拦挡，严禁倾倒渣土。")] == [
+        "渣场管理单位",
+        None,
+    ]
+
+
+def test_permission_goes_to_the_named_party() -> None:
+    found = read("对连片治理的相关经营主体，允许依法取得使用权。")
+    assert [(d.bearer, d.modality) for d in found] == [("相关经营主体", "may")]
+    assert found[0].condition == "连片治理的相关经营主体"
+    direct = read("允许承包荒山的农户依法取得林权证。")
+    assert [(d.bearer, d.modality) for d in direct] == [("承包荒山的农户", "may")]
+    assert read("可持续利用土地，经许可后认可成果。") == ()
+
+
+def test_subject_makes_others_act_only_itself_owes() -> None:
+    assert bearers("市水利局要督促建设单位落实措施。") == ["市水利局"]
+
+
+def test_new_subject_inside_a_sentence() -> None:
+    found = read("对排名末位的乡镇，市政府约谈其负责人，市财政局要扣减资金。")
+    assert [d.bearer for d in found] == ["市政府", "市财政局"]
+    assert found[0].evidence.quote == "对排名末位的乡镇，市政府约谈其负责人"
+
+
+def test_addressee_condition_and_body() -> None:
+    (duty,) = read("市水利局应当每季度将进展报送省水利厅。")
+    assert duty.body == BodyName("云溪市水利局", "F01")
+    assert duty.addressee is None or "水利厅" in duty.addressee
+    filed = read("项目法人要向县级水利部门报告。")[0]
+    assert filed.addressee == "县级水利部门"
+    assert filed.body is None
+    conditioned = read("情节严重的，由市水利局依法查处。")[0]
+    assert conditioned.condition == "情节严重的"
+
+
+def test_headings_brackets_and_preambles_put_no_duty() -> None:
+    view = normalise("（二）强化企业责任落实。推进治理（设施应与主体工程同时设计）。")
+    scope = Scope("一/1", None, 0, len(view.text))
+    assert extract_duties(view, (scope,), CONTEXT, resolve) == ()
+    assert read("市水利局要治沟。", measure=None) == ()
+
+
+def test_semicolon_continues_the_same_duty() -> None:
+    found = read("水利部门要督促企业减渣；加强与能源部门的沟通协作。")
+    assert [d.bearer for d in found] == ["水利部门"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet="市水利局要应不得、，。；（）由督促企业责任压实的对允许《》“”等部门和",
+        max_size=120,
+    )
+)
+def test_any_text_is_read_without_failing(text: str) -> None:
+    for duty in read(text):
+        assert duty.modality in {"must", "must_not", "may"}
+        assert duty.evidence.quote
