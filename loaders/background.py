@@ -6,6 +6,7 @@ function or the parent of a county beside the facts.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -38,6 +39,28 @@ def _from_files(name: str, texts: tuple[RdfFile, ...]) -> bytes:
         for text in texts
         for quad in text.quads()
     )
+
+
+@cache
+def _division_lines() -> dict[bytes, tuple[bytes, ...]]:
+    """The N-Quads of each division, by its IRI in angle brackets."""
+    lines: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in background()["divisions"].splitlines(keepends=True):
+        lines[line.split(b" ", 1)[0]].append(line)
+    return {node: tuple(found) for node, found in lines.items()}
+
+
+def divisions_of(quads: bytes) -> bytes:
+    """The N-Quads of the divisions that a document's N-Quads name, and of those above them."""
+    known = _division_lines()
+    waiting = {node for node in re.findall(rb"<[^<> ]*/division/\d{6}>", quads) if node in known}
+    done: set[bytes] = set()
+    while waiting:
+        node = waiting.pop()
+        done.add(node)
+        above = re.findall(rb"<[^<> ]*/division/\d{6}>", b"".join(known[node]))
+        waiting |= {name for name in above if name in known} - done
+    return b"".join(line for node in sorted(done) for line in known[node])
 
 
 def _zh(text: str) -> Literal:
