@@ -91,13 +91,9 @@ def test_oxigraph_gives_the_exact_answer(question: RdfFile, oxigraph: pyoxigraph
 @pytest.mark.parametrize("question", QUESTIONS, ids=stem)
 def test_rdflib_gives_the_exact_answer(question: RdfFile, rdflib: Dataset) -> None:
     result = rdflib.query(question.text)
-    header = tuple(str(variable) for variable in result.vars or ())
-    rows = [
-        tuple("" if term is None else plain(str(term)) for term in row)
-        for row in result
-        if isinstance(row, tuple)
-    ]
-    assert [header, *rows] == expected(question)
+    names = result.vars or []
+    rows = [tuple(plain(str(row.get(name, ""))) for name in names) for row in result.bindings]
+    assert [tuple(map(str, names)), *rows] == expected(question)
 
 
 def test_there_are_enough_questions_each_with_an_answer_and_nothing_else() -> None:
