@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.extract.goal_words import SUFFIX, Around
+from loaders.extract.goal_words import EACH, SUFFIX, Around
 from loaders.extract.numbers import Quantity, find_coefficients, find_quantities
 from loaders.extract.periods import Period, find_periods
 from loaders.extract.target_limits import carries_past, is_past
@@ -23,7 +23,7 @@ _MOST = 60
 #: How many characters before a quantity are looked at.
 _BACK = 200
 _JOINT = re.compile(r"[、和及与或]")
-_SHARE = re.compile(r"其中|重点安排|包括|分别为")
+_SHARE = re.compile(r"其中|重点安排|包括")
 _COEFFICIENT = re.compile(r"(?:系数|指数|模数|比|比值)[^，；。]{0,8}\Z")
 
 
@@ -33,8 +33,8 @@ class Mention:
 
     `periods` are the years in force, several where the text lists them (2026年、2027年各…);
     `base` the year compared with; `share` says that a total goes before (其中, brackets);
-    `index` and `count` place the quantity among those of its clause. `start` and `end` span
-    the words that state the target.
+    `yearly` says that a clause before speaks of every year; `index` and `count` place the
+    quantity among those of its clause. `start` and `end` span the words that state the target.
     """
 
     quantity: Quantity
@@ -46,6 +46,7 @@ class Mention:
     past: bool
     share: bool
     bracketed: bool
+    yearly: bool
     index: int
     count: int
 
@@ -57,6 +58,7 @@ class _State:
     group: list[Period] = field(default_factory=list)
     past: bool = False
     share: bool = False
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _note_period(state: _State, text: str, period: Period) -> None:
     if period.role == "past":
         state.past = True
         return
-    state.past = False
+    state.past = state.yearly = False
     last = state.group[-1] if state.group else None
     joined = last is not None and _JOINT.fullmatch(text[last.end : period.start])
     state.group = [*state.group, period] if joined else [period]
@@ -177,7 +179,7 @@ def _clause_mentions(
         yield Mention(
             quantity, around, item, quantity.end, tuple(state.group), base,
             state.past or is_past(before), state.share or clause.bracketed, clause.bracketed,
-            index, len(quantities),
+            state.yearly, index, len(quantities),
         )  # fmt: skip
     for period in waiting:
         if period.role != "base":
@@ -185,7 +187,9 @@ def _clause_mentions(
 
 
 def _attributive(text: str, period: Period, quantity: Quantity) -> bool:
-    """Whether a year only names somebody else's goal (国家下达的2050年99%的目标值)."""
+    """Whether a year only names somebody else's goal (国家下达的2050年99%的目标值) or a start."""
+    if text[period.start - 1 : period.start] in ("由", "从"):
+        return True
     behind = re.match(r"的[^，；。]{0,4}目标", text[quantity.end : quantity.end + 10])
     return period.end == quantity.start and behind is not None
 
@@ -198,7 +202,7 @@ def _step(state: _State, outer: list[_State], clause: _Clause) -> _State:
     if outer and not clause.bracketed:
         state = outer.pop()
     if clause.opener in ("；", "\n"):
-        state.share = False
+        state.share = state.yearly = False
     return state
 
 
@@ -228,4 +232,6 @@ def sentence_mentions(
         mine = [q for q in quantities if clause.start <= q.start < clause.end]
         found += _clause_mentions(text, clause, mine, periods, state)
         state.past = state.past or carries_past(text[clause.start : clause.end])
+        state.share = state.share or bool(_SHARE.search(text, clause.start, clause.end))
+        state.yearly = not mine and (state.yearly or bool(EACH.match(text, clause.start)))
     return found, tuple((outer[0] if outer else state).group)

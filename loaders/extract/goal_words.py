@@ -30,15 +30,20 @@ _LEVEL_AT_END = re.compile(rf"{_LEVEL}[了到]?(?:全国|全省|全市|国家|�
 _DELTA_AT_END = re.compile(rf"(?:{_DELTA}|增产)(?:幅度)?[了约近]?{COMPARED}?\Z")
 _ANY_LEVEL = re.compile(rf"{_LEVEL}|{COMPARED}")
 ANY_INCREMENT = re.compile(rf"{_INCREMENT}|{_DELTA}")
+_AREA_COMPARED = re.compile(rf"(?:面积|数量|规模){_MORE}\Z")
 _STATED = re.compile(rf"{_INCREMENT}|{_DELTA}|{COMPARED}")
 _OPENING = re.compile(
     rf"(?:力争|确保|全[市县省区州盟旗]|累计|共|[，、])*(?:{_INCREMENT}|{_DELTA})"
     r"(?!用地|单位|项目|标准|率|站|点|区|量|体系|设施|措施|程度|度)"
 )
-EACH = re.compile(r"每年|年均|逐年|每个年度|每年度|按年")
+EACH = re.compile(
+    r"(?:\A|可)年(?=减少|增加|新增|节|完成|治理|处理)|每年|年均|逐年|每个年度|每年度|按年"
+)
 IN_TURN = re.compile(r"分别")
 EACH_LISTED = re.compile(r"各(?![县市区乡镇级有类])|分别")
 _STOCK = re.compile(r"总数|总量|总面积|总规模|总长|总里程|保有量|存量|保有")
+_AMOUNTS = ("count", "area", "length", "volume", "money")
+_BARE_NOUN = re.compile(r"[、，和及]?(?:[^\W\d_在对为占由从以每的是有等距共达超]){2,14}")
 _INDICATOR_END = re.compile(r"(?:率|度|比例|比重|占比|系数|指数|水平|面)(?:（[^）]*）)?[为在]?\Z")
 _AMOUNT_END = re.compile(r"(?:面积|数量|规模|总量|长度|里程|资金|投资|经费|总数|任务|量)\Z")
 _PLACED = re.compile(r"(?:在|以|由|围绕|针对|按照?|从|依托|对|将|把|于)[^，]*\Z")
@@ -76,22 +81,25 @@ def comparator(quantity: Quantity, around: Around) -> str:
     return "~" if _LEFT[-1][1].search(around.item) else "="
 
 
-def kind(quantity: Quantity, around: Around, spans_years: bool) -> str:
-    """The kind of target: level, increment or each_year (see the reference conventions)."""
-    if EACH.search(around.clause) or around.after.startswith(("/年", "每年")):
+def kind(quantity: Quantity, around: Around, spans_years: bool, yearly: bool) -> str:
+    """The kind of target: level, increment or each_year (see the reference conventions).
+
+    `spans_years` says that a first year is given, `yearly` that the sentence opened with 每年.
+    """
+    if yearly or EACH.search(around.clause) or around.after.startswith(("/年", "每年")):
         return "each_year"
-    if quantity.kind == "points" or (quantity.unit in ("番", "成") and ends_in_delta(around)):
-        return "increment"
-    if ends_in_delta(around):
+    if quantity.kind == "points" or ends_in_delta(around):
         return "increment"
     if quantity.kind in ("ratio", "rate", "none") or _STOCK.search(around.item):
         return "level"
     opens = _OPENING.match(around.item)
-    if "累计" in around.clause and not spans_years and "新增" not in around.clause:
-        return "level"
+    if "累计" in around.item and "新增" not in around.clause:
+        return "increment" if spans_years else "level"
+    if "全年" in around.clause:
+        return "increment"
     if "控制" in around.item:
         return "level"
-    if _LEVEL_AT_END.search(around.item):
+    if _LEVEL_AT_END.search(around.item) or _AREA_COMPARED.search(around.item):
         return "increment" if opens else "level"
     if _ANY_LEVEL.search(around.item) and not ANY_INCREMENT.search(around.clause):
         return "level"
@@ -111,6 +119,11 @@ def ends_in_level(item: str) -> bool:
 def names_amount(item: str) -> bool:
     """Whether the words before a number name an amount (面积, 投资)."""
     return bool(_AMOUNT_END.search(item))
+
+
+def goes_on(quantity: Quantity, item: str) -> bool:
+    """Whether bare words before a number go on a list of amounts (新建谷坊20座，沟头防护10处)."""
+    return quantity.kind in _AMOUNTS and bool(_BARE_NOUN.fullmatch(item))
 
 
 def speaks_of_goal(quantity: Quantity, around: Around, dated: bool) -> bool:

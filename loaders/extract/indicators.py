@@ -10,6 +10,9 @@ from loaders.extract.lexicon import alternatives, words
 from loaders.extract.numbers import Quantity
 from loaders.extract.scope import Context
 
+#: A place's name as printed and its code, None where the jurisdiction does not know it.
+Place = tuple[str, str | None]
+
 _LEVEL = alternatives(words("goal_verbs", "verb", "level"))
 _DELTA = alternatives(words("goal_verbs", "verb", "delta"))
 _INCREMENT = alternatives(
@@ -19,7 +22,7 @@ _WHOLE = (
     r"(?:全[市县区省州盟旗域]|我[市县省区州]|[市县]域|本[市县区]|辖区内?|各[县市区][^，]{0,6}?)"
 )
 _HEAD = re.compile(
-    rf"(?:其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
+    rf"(?:目前|（[一二三四五六七八九十\d]{{1,2}}）|[一二三四五六七八九十]是|[①-⑳]|其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
     r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再(?!生)|共|约|至少"
     r"|各(?![级县市区地类项])|分别|重点(?!区|地|流|工|项|县|治)|计划"
     r"|(?:省|市|县|区|州)级财政|用(?!水|地|电|途|户)|规划(?!区)|拟|的)+"
@@ -27,12 +30,12 @@ _HEAD = re.compile(
 _VERBS = re.compile(
     rf"(?:关停并|新建[和及]|新修[和及]|集中|统筹|高标准(?={_INCREMENT})|全面|加快|有序|逐步|滚动|共"
     rf"|再(?!生)|{_DELTA}|{_INCREMENT}(?:[和及、并]{_INCREMENT})?)"
-    r"(?!区|率|度|面积|用地|项目|单位|量|任务|标准|站|点|措施|程度|数据|设施)"
+    r"(?!区|率|度|性|面积|用地|项目|单位|量|任务|标准|站|点|措施|程度|数据|设施)"
 )
-_NOT_VERB = re.compile(r"建设用地|覆盖面|造林|种草|植树|培训")
+_NOT_VERB = re.compile(r"建设用地|覆盖面|造林|种草|植树|培训|投资\Z|退[耕牧]")
 _TAIL = re.compile(
     rf"(?:(?:提前)?达到(?:国家|省)[^，]{{0,12}}|{_LEVEL}|{COMPARED}|{_DELTA}(?:幅度)?了?|累计|合计|共计|共|总数|分别|原则上|力争|每年|年均|再|约|为|达"
-    r"|要|应|须|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到|的)+\Z"
+    r"|要|应|须|全部|各|在|[，、：（\s]|完成|治理$|较|新建|建成|建设$|安排|达到|的|目标值?)+\Z"
 )
 _STOP = re.compile(
     r"[，、；。：（）的\n\t\d]|并|以上|左右|(?<=..)(?:实施|进行|开展|用于|得到|纳入|全部|达到|通过|予以)"
@@ -65,6 +68,7 @@ _REGION = re.compile(
 )
 _RATE = re.compile(r"[率度]\Z|比例\Z|占比\Z")
 _AND = re.compile(r"[、和及与]")
+_GENERAL = re.compile(r"示范|重点|试点|级|各|每|创建|建设|全[市县区]|乡镇")
 _BARE_RATE = re.compile(r".{0,3}率\Z")
 
 
@@ -84,7 +88,7 @@ def place_ahead(words_: str, context: Context, share: bool) -> tuple[str, str | 
     if region:
         return region[0], context.resolve(region[0]), region.end()
     bare = re.sub(rf"{COMPARED}\Z", "", words_)
-    if share and _SHARE.fullmatch(bare):
+    if share and _SHARE.fullmatch(bare) and not _GENERAL.search(bare):
         return bare, None, len(bare)
     return None
 
@@ -134,7 +138,7 @@ def _stripped(item: str) -> str:
     return words_
 
 
-def place_of(around: Around, context: Context, share: bool) -> tuple[str, str | None] | None:
+def place_of(around: Around, context: Context, share: bool) -> Place | None:
     """The place that a quantity is set for, where its item or clause opens with one."""
     item = around.item
     for words_ in (opened(item), _stripped(item), opened(around.clause).removeprefix("在")):
@@ -148,7 +152,7 @@ def place_of(around: Around, context: Context, share: bool) -> tuple[str, str | 
     return None
 
 
-def is_elliptic(around: Around, own: tuple[str, str | None] | None) -> bool:
+def is_elliptic(around: Around, own: Place | None) -> bool:
     """Whether the item names no indicator of its own."""
     words_ = noun_before(around.item)
     if own is not None:
@@ -156,9 +160,7 @@ def is_elliptic(around: Around, own: tuple[str, str | None] | None) -> bool:
     return len(words_) < 2 and len(noun_behind(around.after)) < 2
 
 
-def indicator(
-    quantity: Quantity, around: Around, previous: str | None, own: tuple[str, str | None] | None
-) -> str:
+def indicator(quantity: Quantity, around: Around, previous: str | None, own: Place | None) -> str:
     """The indicator's words; an ellipsis takes those of the target before it; may be empty."""
     counts = quantity.kind not in ("ratio", "points", "none", "rate")
     before = noun_before(around.item, counts)

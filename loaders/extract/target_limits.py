@@ -21,7 +21,7 @@ _PAST = re.compile(
     r"|现有(?=[^，；]{0,14}\Z)|共有(?=[^，；]{0,10}\Z)|原有(?=[^，；]{0,10}\Z)"
 )
 _PAST_ONWARD = re.compile(
-    r"已(?!有|经市|经省|经县)|以来|近[十几两三五]*年|历年|截[至止]目前|去年|上一?年"
+    r"已(?!有|经市|经省|经县)|以来|近[十几两三五]*年|历年|截[至止]目前|去年|上一?年[底末同]"
 )
 _DAYS = re.compile(r"天数|日数")
 _SIZE_AHEAD = re.compile(r"[\u4e00-\u9fff]{2,12}[\d一二两三四五六七八九十]")
@@ -38,10 +38,12 @@ _APPLIES_AT_END = re.compile(
 )
 _DIMENSION = re.compile(_listed("dimension"))
 _PENALTY = re.compile(_listed("penalty"))
-_FUNDED = re.compile(r"安排|设立|投入|统筹|筹集|整合")
+_FUNDED = re.compile(r"每年|安排|设立|投入|统筹|筹集|整合")
 _ABSTRACT = re.compile(_listed("abstract"))
 _OBJECT_AHEAD = re.compile(rf"的?[^，；。、]{{0,14}}{_listed('object')}")
 _RELATIVE = re.compile(rf"[^，；。]{{0,24}}的[^，；。、]{{0,12}}{_listed('object')}")
+_GIVEN = re.compile(r"[对凡][^，；]*(?:[低高大小多少]于|超过|不足|达到)\Z")
+_GIVEN_AHEAD = re.compile(r"的(?!比例|目标|标准|要求|速度|幅度)")
 _SPACE_AHEAD = re.compile(r"(?:范围|以内|之内|内|以外|外|见|高程|水位|等高|半径|宽|深|高|厚|长的)")
 _BASIS = re.compile(
     r"[^，；。]{0,16}为(?:骨干|主|重点|核心|抓手|轴|单元|基础|载体|目标|依托|支撑|中心|龙头)"
@@ -96,7 +98,7 @@ def _is_size(quantity: Quantity, around: Around, after: str, bounded: bool) -> b
 
 def _is_payment(quantity: Quantity, around: Around, after: str) -> bool:
     """Fines, rewards, rates of charge and who bears which part of a cost."""
-    if quantity.kind == "money" and _PENALTY.match(after):
+    if quantity.kind == "money" and _PENALTY.match(after) and not _FUNDED.search(around.clause):
         return True
     if quantity.kind not in ("money", "ratio", "rate"):
         return False
@@ -107,7 +109,10 @@ def _is_condition(around: Around, after: str, bounded: bool) -> bool:
     """A threshold that projects, plots or works must reach for a rule to apply to them."""
     if _APPLIES_AT_END.search(around.item) and (bounded or "的" in after or "超过" in around.item):
         return True
-    if ANY_INCREMENT.search(_COMPARED_AT_END.sub("", around.item)[-4:]):
+    if _GIVEN.search(around.item) and _GIVEN_AHEAD.match(after):
+        return True
+    item = _COMPARED_AT_END.sub("", around.item).removesuffix("投资")
+    if ANY_INCREMENT.search(item[-4:]):
         return False
     if bounded and (_OBJECT_AHEAD.match(after) or _RELATIVE.match(after)):
         return True

@@ -10,6 +10,7 @@ from loaders.extract import goal_words, target_limits
 from loaders.extract.goal_clauses import Mention, sentence_mentions, sentences
 from loaders.extract.indicators import (
     Head,
+    Place,
     fallback_indicator,
     indicator,
     is_elliptic,
@@ -84,16 +85,23 @@ class _Reader:
             heads = (heads[mention.index],)
         elif mention.index:
             heads = ()
-        own = place_of(mention.around, self.context, mention.share)
-        if target_limits.is_origin(mention.around):
-            origin = re.split("[由从]", mention.around.item)[0]
-            self.previous = noun_before(origin, counted=False) or self.previous
-        self.accepted = self.accepts(mention, own is not None)
+        own = place_of(mention.around, self.context, mention.share or mention.count > 1)
+        self.accepted = self.accepts(mention, own)
         if not self.accepted:
+            self.remember(mention)
             return
         for period in _periods(mention):
             for head in heads or (None,):
                 self.add(mention, period, head, own, number)
+
+    def remember(self, mention: Mention) -> None:
+        """Keeps the rate that a report or a starting point names, for the goal after it."""
+        item = mention.around.item
+        if target_limits.is_origin(mention.around):
+            item = re.split("[由从]", item)[0]
+        elif not mention.past or mention.quantity.kind not in ("ratio", "none"):
+            return
+        self.previous = noun_before(item, counted=False) or self.previous
 
     def parent(self, mention: Mention) -> int | None:
         """The index of the total that a share belongs to: the last one with the same unit."""
@@ -103,8 +111,9 @@ class _Reader:
         same = units[0].lstrip("百千万亿") == units[1].lstrip("百千万亿")
         return self.total if same else None
 
-    def accepts(self, mention: Mention, placed: bool) -> bool:
-        """Whether the quantity is a target."""
+    def accepts(self, mention: Mention, own: Place | None) -> bool:
+        """Whether the quantity is a target; `own` is the place that it names itself."""
+        placed = own is not None
         quantity, around = mention.quantity, mention.around
         if target_limits.is_limit(quantity, around) or target_limits.is_loose(quantity, around):
             return False
@@ -114,20 +123,29 @@ class _Reader:
             return True
         if self.parent(mention) is not None:
             return True
-        if mention.share and placed and mention.index and not self.accepted:
+        if mention.index and not self.accepted and self.hangs(mention, own):
             return False
         if mention.index and self.accepted and len(opened(around.item)) < 2:
             return True
-        if self.accepted and goal_words.names_amount(around.item):
+        if placed and mention.count > 1 and is_elliptic(around, own):
+            return True
+        if self.accepted and (placed or goal_words.goes_on(quantity, around.item)):
             return True
         return goal_words.speaks_of_goal(quantity, around, bool(mention.periods))
+
+    def hangs(self, mention: Mention, own: Place | None) -> bool:
+        """Whether a quantity says nothing of its own, so that it goes with the one before."""
+        item = mention.around.item
+        if goal_words.ANY_INCREMENT.search(item) or goal_words.ends_in_level(item):
+            return False
+        return own is not None if mention.share else is_elliptic(mention.around, own)
 
     def add(
         self,
         mention: Mention,
         period: Period,
         head: Head | None,
-        own: tuple[str, str | None] | None,
+        own: Place | None,
         number: int,
     ) -> None:
         """One target: of a place, a year, an indicator."""
@@ -139,8 +157,9 @@ class _Reader:
         if head is not None and head.place is not None:
             place, code = head.place, head.code
         quantity, around = mention.quantity, mention.around
-        kind = goal_words.kind(quantity, around, period.from_year is not None)
-        if whole is not None and kind != "each_year" and is_elliptic(around, own):
+        kind = goal_words.kind(quantity, around, period.from_year is not None, mention.yearly)
+        bare = is_elliptic(around, own) or (head is not None and not head.indicator)
+        if whole is not None and kind != "each_year" and bare:
             kind = whole.kind
         name = self.name(mention, head, own, whole)
         base = mention.base.from_year if mention.base is not None else None
@@ -174,12 +193,14 @@ class _Reader:
         self,
         mention: Mention,
         head: Head | None,
-        own: tuple[str, str | None] | None,
+        own: Place | None,
         whole: Target | None,
     ) -> str:
         """The indicator's words: the head's, the clause's, or those an ellipsis refers to."""
         if head is not None and head.indicator:
             return head.indicator
+        if head is not None and whole is not None:
+            return whole.indicator
         previous = whole.indicator if whole is not None else self.previous
         found = indicator(mention.quantity, mention.around, previous, own)
         return found or fallback_indicator(self.view.text[self.scope.start : mention.start])
@@ -207,7 +228,7 @@ class _Reader:
                 continue
             if after is not None and draft.target.kind == "each_year":
                 same = after.target.unit == draft.target.unit and after.elliptic
-                if same and after.target.by_year:
+                if same and after.target.from_year is None and after.target.by_year:
                     draft.target = replace(draft.target, by_year=after.target.by_year)
                 continue
             stop = after.mention.start if after is not None else end
