@@ -34,7 +34,7 @@ _AREA_COMPARED = re.compile(rf"(?:面积|数量|规模){_MORE}\Z")
 _STATED = re.compile(rf"{_INCREMENT}|{_DELTA}|{COMPARED}")
 _OPENING = re.compile(
     rf"(?:力争|确保|全[市县省区州盟旗]|累计|共|[，、])*(?:{_INCREMENT}|{_DELTA})"
-    r"(?!用地|单位|项目|标准|率|站|点|区|量|体系|设施|措施|程度|度)"
+    r"(?!用地|单位|项目|标准|率|性|站|点|区|量|体系|设施|措施|程度|度)"
 )
 EACH = re.compile(
     r"(?:\A|可)年(?=减少|增加|新增|节|完成|治理|处理)|每年|年均|逐年|每个年度|每年度|按年"
@@ -97,7 +97,7 @@ def kind(quantity: Quantity, around: Around, spans_years: bool, yearly: bool) ->
         return "increment" if spans_years else "level"
     if "全年" in around.clause:
         return "increment"
-    if "控制" in around.item:
+    if comparator(quantity, around) in ("<=", "<"):
         return "level"
     if _LEVEL_AT_END.search(around.item) or _AREA_COMPARED.search(around.item):
         return "increment" if opens else "level"

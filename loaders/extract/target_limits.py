@@ -98,6 +98,8 @@ def _is_size(quantity: Quantity, around: Around, after: str, bounded: bool) -> b
 
 def _is_payment(quantity: Quantity, around: Around, after: str) -> bool:
     """Fines, rewards, rates of charge and who bears which part of a cost."""
+    if quantity.kind == "money" and around.item.endswith(("处", "处以", "罚款")):
+        return True
     if quantity.kind == "money" and _PENALTY.match(after) and not _FUNDED.search(around.clause):
         return True
     if quantity.kind not in ("money", "ratio", "rate"):

@@ -26,7 +26,7 @@ from loaders.extract.target_tables import table_targets
 from loaders.normalise import View
 from loaders.records import Evidence, Target
 
-_UNIT_COST = re.compile(r"每(?:个|条|处|座|亩|户|家|公里|平方公里|项)")
+_UNIT_COST = re.compile(r"亩均|单位面积|单[个座条处]|每(?:个|条|处|座|亩|户|家|公里|平方公里|项)")
 _SHARE_OPENS = re.compile(r"\s*(?:其中|同时)")
 _DONE = re.compile(r"(?:[底末]?之?前)?(?:全部|基本|如期)?(?:完成|建成|达标|实现|完工|投用|到位)")
 _DOCUMENT_YEAR = re.compile(r"〔(20\d{2})〕")
@@ -127,11 +127,18 @@ class _Reader:
             return False
         if mention.index and self.accepted and len(opened(around.item)) < 2:
             return True
+        if self.follows_year(mention):
+            return True
         if placed and mention.count > 1 and is_elliptic(around, own):
             return True
         if self.accepted and (placed or goal_words.goes_on(quantity, around.item)):
             return True
         return goal_words.speaks_of_goal(quantity, around, bool(mention.periods))
+
+    def follows_year(self, mention: Mention) -> bool:
+        """Whether the quantity stands right behind the year it is for (2025年12条)."""
+        near = mention.periods and mention.periods[-1].end == mention.quantity.start
+        return bool(near) and len(opened(mention.around.item)) < 2
 
     def hangs(self, mention: Mention, own: Place | None) -> bool:
         """Whether a quantity says nothing of its own, so that it goes with the one before."""

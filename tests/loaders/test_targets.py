@@ -80,6 +80,10 @@ def test_reads_what_is_to_be_reached(text: str, facts: list[str]) -> None:
         "落实水利部等4部委的要求，抓好三个环节，完善四项制度。",
         "依据《中华人民共和国水土保持法》第三十二条和水土保持规划（2021—2030年）执行。",
         "梯田田面宽度不小于8米。",
+        "单条流域治理面积一般不小于5平方公里、不大于50平方公里。",
+        "对治理投资低于30万元的小型沟，可以不编制初步设计。",
+        "投资5000万元以上的项目由市级审批。",
+        "拒不整改的处2万元以上5万元以下罚款。",
         "做到围挡、冲洗、覆盖、湿法作业、硬化、密闭运输六个百分之百。",
         "打造以南北两条滨海防护林为骨干的防护带。",
     ],
@@ -140,6 +144,32 @@ def test_one_value_for_each_listed_year_place_or_rate() -> None:
     assert [t.place for t in _read("甲县、乙县各新建小流域2条。")] == ["甲县", "乙县"]
     found = _read("土地复垦率、植被恢复率均达到95%以上。")
     assert [t.indicator for t in found] == ["土地复垦率", "植被恢复率"]
+
+
+def test_bare_places_and_years_with_their_amounts() -> None:
+    facts = [
+        _short(t) for t in _read("坡改梯。青山镇0.7万亩、草庙乡0.5万亩，坡度超过15度的不安排。")
+    ]
+    assert facts == [
+        "坡改梯|0.7|万亩|=|increment||青山镇",
+        "坡改梯|0.5|万亩|=|increment||草庙乡",
+    ]
+    found = _read("分年度目标为：2025年12条、2026年15条。")
+    assert [(int(t.value), t.by_year) for t in found] == [(12, 2025), (15, 2026)]
+
+
+def test_a_yearly_opening_holds_for_the_clauses_that_hang_on_it() -> None:
+    [target] = _read("每年汛前，各县对侵蚀沟进行复查，复查比例不得低于30%。")
+    assert (target.comparator, target.kind) == (">=", "each_year")
+    [_, rate] = _read("每年完成两次遥感解译，图斑核查率达到百分之百。")
+    assert rate.kind == "level"
+
+
+def test_a_term_of_years_before_a_verb_is_a_period() -> None:
+    [target] = _read("五年累计达到180条小流域。")
+    assert (target.kind, target.from_year, target.by_year) == ("increment", 2024, 2029)
+    [target] = _read("2024年至2026年三年累计更新改造防护林3.5万公顷。")
+    assert (target.from_year, target.by_year) == (2024, 2026)
 
 
 def test_where_a_change_starts_from_is_no_target() -> None:
