@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.errors import NothingToRead, UnreadableDocument
-from loaders.reading import formats, plain, webpage, wordfile
+from loaders.reading import formats, pdffile, plain, webpage, wordfile
 from loaders.reading.text import showable
 
 #: The largest file that is read, in bytes; a long plan has a few hundred thousand.
@@ -20,6 +20,7 @@ _READERS: dict[str, Reader] = {
     formats.TEXT: plain.read,
     formats.HTML: webpage.read,
     formats.DOCX: wordfile.read,
+    formats.PDF: pdffile.read,
 }
 
 
