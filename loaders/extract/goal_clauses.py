@@ -33,7 +33,8 @@ class Mention:
 
     `periods` are the years in force, several where the text lists them (2026年、2027年各…);
     `base` the year compared with; `share` says that a total goes before (其中, brackets);
-    `yearly` says that a clause before speaks of every year; `index` and `count` place the
+    `yearly` says that a clause before speaks of every year, `dated` that its own sentence
+    gives the years; `index` and `count` place the
     quantity among those of its clause. `start` and `end` span the words that state the target.
     """
 
@@ -47,6 +48,7 @@ class Mention:
     share: bool
     bracketed: bool
     yearly: bool
+    dated: bool
     index: int
     count: int
 
@@ -59,6 +61,7 @@ class _State:
     past: bool = False
     share: bool = False
     yearly: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def _note_period(state: _State, text: str, period: Period) -> None:
         state.past = True
         return
     state.past = state.yearly = False
+    state.dated = True
     last = state.group[-1] if state.group else None
     joined = last is not None and _JOINT.fullmatch(text[last.end : period.start])
     state.group = [*state.group, period] if joined else [period]
@@ -179,7 +183,7 @@ def _clause_mentions(
         yield Mention(
             quantity, around, item, quantity.end, tuple(state.group), base,
             state.past or is_past(before), state.share or clause.bracketed, clause.bracketed,
-            state.yearly, index, len(quantities),
+            state.yearly, state.dated, index, len(quantities),
         )  # fmt: skip
     for period in waiting:
         if period.role != "base":
@@ -198,7 +202,7 @@ def _step(state: _State, outer: list[_State], clause: _Clause) -> _State:
     """The state a clause starts from: brackets begin with a copy and give the old one back."""
     if clause.opener == "（" and clause.bracketed:
         outer.append(state)
-        return _State(list(state.group), state.past, True)
+        return _State(list(state.group), state.past, share=True, dated=state.dated)
     if outer and not clause.bracketed:
         state = outer.pop()
     if clause.opener in ("；", "\n"):

@@ -66,6 +66,10 @@ _REGION = re.compile(
     r"(?![^，、]{0,4}(?:重点|重要|主要|[大中小]型|各|治理|项目|示范|国有|集体|生态|清洁|小流域|有关|该))"
     r"[\u4e00-\u9fff]{2,5}?(?:林区|库区|山区|湖区|灌区|流域)(?=[^，、]{2})"
 )
+_TREND = re.compile(
+    r"([\u4e00-\u9fff]{2,16}(?:率|度|面积|比例|数量))(?:逐年|持续|稳步|不断|进一步|明显|显著|大幅)*"
+    r"(?:提升|提高|上升|下降|增加|减少|改善)[，：]\Z"
+)
 _RATE = re.compile(r"[率度]\Z|比例\Z|占比\Z")
 _AND = re.compile(r"[、和及与]")
 _GENERAL = re.compile(r"示范|重点|试点|级|各|每|创建|建设|全[市县区]|乡镇")
@@ -174,6 +178,12 @@ def indicator(quantity: Quantity, around: Around, previous: str | None, own: Pla
     if previous and _BARE_RATE.match(before) and not previous.endswith("率"):
         return previous + before
     return before
+
+
+def trend_before(text: str) -> str | None:
+    """The rate or amount whose course the clause before speaks of (覆盖率逐年提升，)."""
+    match = _TREND.search(text[-40:])
+    return match[1] if match else None
 
 
 def fallback_indicator(text: str) -> str:

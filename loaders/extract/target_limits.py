@@ -48,7 +48,7 @@ _SPACE_AHEAD = re.compile(r"(?:范围|以内|之内|内|以外|外|见|高程|�
 _BASIS = re.compile(
     r"[^，；。]{0,16}为(?:骨干|主|重点|核心|抓手|轴|单元|基础|载体|目标|依托|支撑|中心|龙头)"
 )
-_SOME = re.compile(r"(?:等|这|上述|以下|下列|其他|全部|前)\Z")
+_SOME = re.compile(r"(?:连续|等|这|上述|以下|下列|其他|全部|前)\Z")
 _ONE_MEANT = re.compile(rf"{COMPARED}|每年")
 
 
@@ -110,6 +110,8 @@ def _is_payment(quantity: Quantity, around: Around, after: str) -> bool:
 def _is_condition(around: Around, after: str, bounded: bool) -> bool:
     """A threshold that projects, plots or works must reach for a rule to apply to them."""
     if _APPLIES_AT_END.search(around.item) and (bounded or "的" in after or "超过" in around.item):
+        return True
+    if bounded and after == "的":
         return True
     if _GIVEN.search(around.item) and _GIVEN_AHEAD.match(after):
         return True

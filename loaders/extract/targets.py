@@ -19,6 +19,7 @@ from loaders.extract.indicators import (
     opened,
     place_of,
     split_heads,
+    trend_before,
 )
 from loaders.extract.periods import Period, find_periods
 from loaders.extract.scope import Context, Scope
@@ -55,16 +56,20 @@ class _Reader:
         self.heads: tuple[Head, ...] = ()
 
     def read(self) -> list[_Draft]:
-        """The scope's targets; years carry on over sentences only in general-goals sections."""
+        """The scope's targets; years carry on over sentences only in general-goals sections.
+
+        In a preamble they carry on within a paragraph, for its first lines are the title's.
+        """
         text = self.view.text
         periods: tuple[Period, ...] = ()
-        carries = self.scope.measure is None
+        carries, after = self.scope.measure is None, -1
         spans = sentences(text, self.scope.start, self.scope.end)
         for number, (start, end) in enumerate(spans):
             if text.find("\t", start, end) >= 0:
                 continue
             share = _SHARE_OPENS.match(text, start, end)
-            keeps = carries or share
+            keeps = share or (carries and (self.scope.section or start == after))
+            after = end + 1 if text[end : end + 1] != "\n" else -1
             found, periods = sentence_mentions(
                 text, start, end, self.context.issue_year, periods if keeps else (), carries
             )
@@ -133,7 +138,7 @@ class _Reader:
             return True
         if self.accepted and (placed or goal_words.goes_on(quantity, around.item)):
             return True
-        return goal_words.speaks_of_goal(quantity, around, bool(mention.periods))
+        return goal_words.speaks_of_goal(quantity, around, mention.dated)
 
     def follows_year(self, mention: Mention) -> bool:
         """Whether the quantity stands right behind the year it is for (2025年12条)."""
@@ -164,7 +169,8 @@ class _Reader:
         if head is not None and head.place is not None:
             place, code = head.place, head.code
         quantity, around = mention.quantity, mention.around
-        kind = goal_words.kind(quantity, around, period.from_year is not None, mention.yearly)
+        spans = period.from_year not in (None, period.by_year)
+        kind = goal_words.kind(quantity, around, spans, mention.yearly)
         bare = is_elliptic(around, own) or (head is not None and not head.indicator)
         if whole is not None and kind != "each_year" and bare:
             kind = whole.kind
@@ -208,6 +214,10 @@ class _Reader:
             return head.indicator
         if head is not None and whole is not None:
             return whole.indicator
+        if is_elliptic(mention.around, own) and whole is None:
+            trend = trend_before(self.view.text[self.scope.start : mention.start])
+            if trend:
+                return trend
         previous = whole.indicator if whole is not None else self.previous
         found = indicator(mention.quantity, mention.around, previous, own)
         return found or fallback_indicator(self.view.text[self.scope.start : mention.start])
