@@ -30,17 +30,18 @@ _END = re.compile(
     r"|(?<=有条件的)(?:地区|地方|[省市州县区旗乡镇]+)(?:（[^（）]{1,16}）)?"
     r"|(?<=[各他余])[省市州县区旗盟乡镇村]{1,3}(?:（[^（）]{1,16}）)?"
     rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|四级)?"
-    r"|(?<=[级市省])财政)"
+    r"|(?<=[级市省])财政|(?<=[查导政金防革])办(?![法理公结事])"
+    r"|(?<=[务划政程计督法管保设])[科股室]|(?<=[核导察查评作进])组)"
     r"(?:（[^（）]{1,16}）)?"
 )
-_GENERIC_HEAD = r"(?:部门|单位|机构|主体|人员|企业|大户|小组|组|方|者|人|队伍|机关)"
+_GENERIC_HEAD = r"(?:部门|单位|机构|主体|人员|企业|大户|业主|农户|小组|组|方|者|人|队伍|机关)"
 _VERBS = _longest_first(
     [*words("duty_verbs", "verb", "verb"), *words("duty_verbs", "verb", "cause")]
 )
 _ADVERBS = _longest_first([*words("duty_verbs", "verb", "adverb")])
 #: What may follow a bearer: a modal, an adverb, a preposition or a verb; not the rest of a name.
 FOLLOWS = re.compile(
-    rf"(?!(?:为(?:成员|组长|副组长|主|骨干|龙头|单元|重点)|负责(?:人|同志|制|、|，|$)"
+    rf"(?!(?:自然|为(?:成员|组长|副组长|主|骨干|龙头|单元|重点)|负责(?:人|同志|制|、|，|$)"
     rf"|组织(?:部|机构|领导)|应急|应用|以上|以下|以外|以内|之间|间|为主|为辅|为单元"
     rf"|牵头(?:、|$|，)"
     r"|监督(?:员|机制|管理局)|支持和|对口|管护(?:员|责任|制度)|建设(?:单位|局|厅"
@@ -82,12 +83,13 @@ _STARTS_WITH_VERB = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:对|将|把|按照?|根据|依据|通过|以|为|由|经|向|与|使|让|如|受|应)")
 _NP_VERB = re.compile(
-    r"(?:组织|实施|承担|建设|监督|审批|管理|使用|指导|负责|编制|推进|协调|设计|治理"
+    r"(?:投资|组织|实施|承担|建设|监督|审批|管理|使用|指导|负责|编制|推进|协调|设计|治理"
     r"|落实|配合|检查|考核|验收|维护|运行|管护|审查|种植|协助|支持|牵头)"
     rf"(?:{_GENERIC_HEAD}|[河湖林沟田路]长|员)"
 )
 _NOT_BEARER = re.compile(
-    r"(?:管护主体|应由|实施主体责任|第[一二三]方责任|[的了]?(?:组织|群众|成员)$|[。；！？“《])"
+    r"(?:管护主体|(?<![自理])由|实施主体责任|第[一二三]方责任|[的了]?(?:组织|群众"
+    r"|成员)$|[。；！？“《])"
 )
 _OPENING = re.compile(
     r"(?:同时|此外|另外|其中|并且|而且|但是?|因此|为此|原则上|今后|下一步|目前|并|且"
@@ -105,7 +107,7 @@ def subject(
     opening = _OPENING.match(text, start, end)
     if opening and opening.end() < end:
         start = opening.end()
-    limit = min(end, start + 64) if modal_at is None else modal_at
+    limit = min(end, start + 56) if modal_at is None else modal_at
     relative = modal_at is not None and "的" in text[start:modal_at]
     verbal = _STARTS_WITH_VERB.match(text, start, end) and not _NP_VERB.match(text, start, end)
     if verbal and not relative:
@@ -114,10 +116,16 @@ def subject(
         stop = found.end()
         if _depth(text, start, stop) or stop <= start:
             continue
+        if stop != modal_at and _BARE_LEVEL.search(text, start, stop):
+            continue
         if stop != modal_at and not FOLLOWS.match(text, stop, end):
             continue
-        return (start, stop) if _is_bearer(text[start:stop], relative) else None
+        return (start, stop) if is_bearer(text[start:stop], relative=relative) else None
     return _places(text, start, modal_at, is_place) if modal_at else None
+
+
+#: A level word alone (市, 县区) is a bearer only where 要 or 应 follows at once.
+_BARE_LEVEL = re.compile(rf"(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}$")
 
 
 def _places(text: str, start: int, stop: int, is_place: Callable[[str], bool]) -> Span | None:
@@ -129,6 +137,9 @@ def _places(text: str, start: int, stop: int, is_place: Callable[[str], bool]) -
 
 def named_at(text: str, start: int, end: int) -> Span | None:
     """The bearer that begins at `start` behind a verb (督促X, 由X): its first complete name."""
+    level = _LEVEL_NAME.match(text, start, end)
+    if level and FOLLOWS.match(text, level.end(), end):
+        return level.span()
     for found in _END.finditer(text, start, min(end, start + 48)):
         stop = found.end()
         if _depth(text, start, stop) or _goes_on(text, stop, end):
@@ -136,6 +147,9 @@ def named_at(text: str, start: int, end: int) -> Span | None:
         name = text[start:stop]
         return None if _NOT_BEARER.search(name) or len(name) < 2 else (start, stop)
     return None
+
+
+_LEVEL_NAME = re.compile(rf"(?:各)?{_LEVELS}级?(?=[\u4e00-\u9fff])")
 
 
 def _goes_on(text: str, stop: int, end: int) -> bool:
@@ -156,7 +170,11 @@ def _depth(text: str, start: int, stop: int) -> int:
     return sum(piece.count(c) for c in OPENERS) - sum(piece.count(c) for c in CLOSERS)
 
 
-def _is_bearer(name: str, relative: bool) -> bool:
+def is_bearer(name: str, *, relative: bool = False) -> bool:
+    """Whether words that end like a bearer's name are one and do not begin with a verb.
+
+    `relative` allows a clause before the last 的 (列入名单的企业).
+    """
     if len(name) > 48 or _NOT_BEARER.search(name):
         return False
     if relative and re.search(r"的[^的]{1,16}$", name):
@@ -181,6 +199,11 @@ _ONE_PHRASE = re.compile(
     r"|部门、单位|单位、部门|组织和个人|企业和个人(?=不))"
 )
 _LAST = re.compile(_END.pattern + "$")
+
+
+def ends_like_bearer(words: str) -> bool:
+    """Whether words end in the noun of a body or person."""
+    return bool(_LAST.search(words))
 
 
 def single_bearers(text: str, start: int, end: int) -> Iterator[Span]:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from loaders.extract.bearers import Span, single_bearers
-from loaders.extract.duty_clauses import Said, clauses_of, read_clause
+from loaders.extract.duty_acts import Said
+from loaders.extract.duty_clauses import clauses_of, read_clause
 from loaders.extract.scope import Context, Scope
 from loaders.normalise import View
 from loaders.records import BodyName, Duty

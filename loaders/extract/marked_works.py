@@ -82,7 +82,7 @@ def marked_works(view: View, start: int, end: int) -> Iterator[Mention]:
         if said and said != "basis":
             chain = [replace(one, relation=said) for one in chain]
         before = mention.end
-        if _is_work(match["title"], text, mention.end):
+        if mention.number or _is_work(match["title"], text, mention.end):
             chain.append(replace(mention, relation=relation))
     yield from chain
 

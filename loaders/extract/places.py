@@ -54,11 +54,11 @@ _IMPROPER = re.compile(
     r"|整治|流失|灌溉|黑臭|病险|贫困"
 )
 _RANKED = re.compile(r"[\u4e00-\u9fff]{2,5}[县市州旗]|[\u4e00-\u9fff]{2,4}区(?!域)")
-_SHORT_LIST = re.compile(
-    r"(?P<list>(?:(?!等)[\u4e00-\u9fff]){2,4}(?:、(?:(?!等)[\u4e00-\u9fff]){2,4}){1,12})"
+_RANK_AHEAD = re.compile(
     r"(?:等(?:\d{0,2}个)?|[两二三四五六七八九十]个?)(?:县区|区县|县市|市县|区市|县|市|区|地|州)"
     r"(?![\u4e00-\u9fff]*(?:政府|局))"
 )
+_SHORT_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,12}$")
 _AFTER_PLACE = re.compile(
     r"(?:人民政府|政府|人民法院|管委会|[^，。；、]{0,8}局|水[利务]|党委|委员会)"
 )
@@ -168,9 +168,10 @@ def _short_names(
     text: str, start: int, end: int, context: Context
 ) -> Iterator[tuple[int, int, str, str | None]]:
     """海阳、栖霞、牟平等区市: short names that all belong to divisions of the place."""
-    for match in _SHORT_LIST.finditer(text, start, end):
-        at = match.start("list")
-        for name in match["list"].split("、"):
+    for rank in _RANK_AHEAD.finditer(text, start, end):
+        match = _SHORT_LIST.search(text[max(start, rank.start() - 64) : rank.start()])
+        at = rank.start() - len(match[0]) if match else start
+        for name in match[0].split("、") if match else ():
             first, last = at, at + len(name)
             at = last + 1
             for cut in range(max(0, len(name) - 1)):

@@ -11,8 +11,8 @@ from loaders.normalise import View
 from loaders.records import StandingBody
 
 _KINDS = {"联席会议": "joint_conference", "机制": "mechanism"}
+_WORDS = re.compile(r"[\u4e00-\u9fff]{0,22}$")
 _NAME = re.compile(
-    r"(?P<words>[\u4e00-\u9fff]{0,22}?)"
     r"(?P<noun>领导小组|协调小组|联席会议|工作专班|专班|指挥部|(?<=保持)委员会"
     r"|(?<=保护)委员会|(?<=防治)委员会"
     r"|(?<=协调)委员会|(?<=整治)委员会|(?<=建设)委员会|协调机制|联合[\u4e00-\u9fff]{2}机制)"
@@ -21,7 +21,8 @@ _NAME = re.compile(
 _CUT = re.compile(
     r".*(?:成立|建立健全|建立|组建|设立|设置|健全|完善|发挥好?|依托|召开|纳入|的|由"
     r"|在|向|报|把|将|经|以|为|及|与|各级|两级|三级|级(?=水土)"
-    r"|调整|充实|强化|落实|参加|通过|局|厅|委(?!员)|部(?!门)|和|加强|形成|明确|坚持|实行|抓好)"
+    r"|调整|充实|强化|落实|参加|通过|局|厅(?!际)|委(?!员)|部(?!门)|和|加强|形成|明确"
+    r"|坚持|实行|抓好|兼任|担任)"
 )
 _PLAIN = re.compile(
     r"(?:统筹|部门|工作|沟通|组织|综合|专项|工程|项目|有关|相关|议事|市|县|省|区|州"
@@ -64,10 +65,12 @@ def extract_standing(
 def _bodies(view: View, scope: Scope, sentence: Span) -> Iterator[StandingBody]:
     text = view.text
     for match in _NAME.finditer(text, *sentence):
-        cut = _CUT.match(match["words"])
-        start = match.start() + (cut.end() if cut else 0)
+        ahead = _WORDS.search(text[max(sentence[0], match.start() - 22) : match.start()])
+        words = ahead[0] if ahead else ""
+        cut = _CUT.match(words)
+        start = match.start() - len(words) + (cut.end() if cut else 0)
         end = match.end()
-        own = text[start : match.start("noun")]
+        own = text[start : match.start()]
         if (_PLAIN.fullmatch(own) and "级部门" not in own) or _AGENCY.search(own):
             continue
         set_up = text[max(sentence[0], start - 80) : start]

@@ -39,6 +39,7 @@ _NOUN_AHEAD = re.compile(
     rf"|情况|机制|制度|人员|工作|力度|质量|经费|程序)"
 )
 _LAST_NOUN = re.compile(rf"{_nouns('both', 'basis', 'formulate')}{_TRIAL}$")
+_ANY_NOUN = re.compile(r"[划案法准例定则范程南见报本划要通度领材册书告]")
 _JOINT = re.compile(r"[、和及与或并]|以及")
 _LEFT_OUT = re.compile(
     r"(?:好|了|完成|完善|国家|新一轮|新一期|本级|同级|各级|本市|本省|本县|本州|本区"
@@ -100,6 +101,8 @@ def unmarked_works(view: View, start: int, end: int, *, orders: bool) -> Iterato
     """
     for clause in _CLAUSE.finditer(view.text, start, end):
         first, last = clause.span()
+        if not _ANY_NOUN.search(view.text, first, last):
+            continue
         named = list(_about(view, first, last, orders)) + list(_laws(view, first, last))
         yield from named
         if any(mention.title and mention.title.startswith("关于") for mention in named):
@@ -139,7 +142,7 @@ def _number_behind(view: View, at: int) -> tuple[int, str | None]:
 
 @cache
 def _law_names() -> re.Pattern[str]:
-    """Known statutes; short names (水法) only behind a mark, a conjunction or a verb's last word."""
+    """Known statutes; short names (水法) only behind a mark, a conjunction or a verb."""
     names = {law.short_title or law.title for law in load_laws() if law.kind == "law"}
     listed = sorted(names, key=lambda name: (-len(name), name))
     long = alternatives(tuple(name for name in listed if len(name) > 4))

@@ -2,7 +2,7 @@ from loaders.extract.ideology import extract_ideology
 from loaders.extract.scope import Context, Scope
 from loaders.normalise import normalise
 
-CONTEXT = Context(2024, "云溪市", None, lambda name: None)
+CONTEXT = Context(2024, "云溪市", None, lambda _: None)
 
 
 def names(text: str, measure: str | None = None) -> list[str]:

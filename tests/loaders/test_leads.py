@@ -5,7 +5,7 @@ from loaders.extract.scope import Context, Scope
 from loaders.normalise import normalise
 from loaders.records import BodyName, LeadStatement
 
-CONTEXT = Context(2024, "云溪市", None, lambda name: None)
+CONTEXT = Context(2024, "云溪市", None, lambda _: None)
 
 
 def resolve(name: str) -> BodyName | None:

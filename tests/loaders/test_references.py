@@ -8,7 +8,7 @@ from loaders.extract.works import issuers_in, kind_of, level_of, name_of
 from loaders.normalise import normalise
 from loaders.records import Reference
 
-CONTEXT = Context(2024, "云溪市", None, lambda name: None)
+CONTEXT = Context(2024, "云溪市", None, lambda _: None)
 
 
 def read(text: str, measure: str | None = "一/1") -> tuple[Reference, ...]:

@@ -3,7 +3,7 @@ from loaders.extract.standing import extract_standing
 from loaders.normalise import normalise
 from loaders.records import StandingBody
 
-CONTEXT = Context(2024, "云溪市", None, lambda name: None)
+CONTEXT = Context(2024, "云溪市", None, lambda _: None)
 
 
 def read(text: str) -> tuple[StandingBody, ...]:
