@@ -26,6 +26,7 @@ from loaders.pipeline import Outcome, process_all
 from loaders.reading.files import expand
 from loaders.sources import Source, corpus_folder, load_sources
 from queries.inference import infer
+from queries.similar import similarity_quads
 
 _PACKAGES = ("ontology", "graph", "loaders", "queries")
 
@@ -131,7 +132,10 @@ class Build:
             store.load_nquads(content)
         for part in parts:
             store.load_nquads(part.quads)
-        return {f"inferred/{name}": quads for name, quads in infer(store).items() if quads}
+        similar = similarity_quads(store)
+        store.load(similar)
+        inferred = infer(store) | {"similar-measures": similar}
+        return {f"inferred/{name}": quads for name, quads in inferred.items() if quads}
 
 
 def _described(paths: Iterable[Path]) -> dict[str, Source]:

@@ -20,7 +20,7 @@ from ontology.laws import Law, load_laws
 _NOTATION = NamedNode(f"{PREFIXES['skos']}notation")
 _INTEGER = NamedNode(f"{PREFIXES['xsd']}integer")
 _DATE = NamedNode(f"{PREFIXES['xsd']}date")
-_FILES = {"ontology": "vocabulary", "concepts": "concepts"}
+_FILES = {"ontology": "vocabulary", "concepts": "concepts", "alignments": "alignments"}
 
 
 @cache
@@ -90,7 +90,9 @@ def _divisions() -> Iterator[Quad]:
 
 def law_iri(law: Law) -> NamedNode:
     """The work's node: one for all citations that the law table recognises."""
-    return iri.work(law.number or None, law.title)
+    # Order numbers (主席令第39号) begin anew with every term of office; only 〔2022〕 names a year.
+    number = law.number if re.search(r"[〔\[（]\d{4}", law.number) else None
+    return iri.work(number, law.title)
 
 
 def _laws() -> Iterator[Quad]:

@@ -28,8 +28,9 @@ def read() -> list[Quad]:
         *parse(path=PLANS, format=RdfFormat.TRIG),
         *(
             quad
-            for file in folder("concepts")
-            for quad in quads_of(file.text, iri.graph("concepts"), turtle=True)
+            for name in ("concepts", "vocabulary", "alignments")
+            for file in folder(name)
+            for quad in quads_of(file.text, iri.graph(name), turtle=True)
         ),
     ]
 
