@@ -71,6 +71,7 @@ _LEADING = _longest_first(
     [word for word in words("duty_verbs", "verb", "adverb") if word not in _ATTRIBUTES]
 )
 _STARTS_WITH_VERB = re.compile(
+    rf"(?!自然|应急|当地|不动产|要素|可再生|在建|对口|对外|从江|从化|都匀|如皋|与会)"
     rf"(?:{_LEADING}|进一步|着力|加快|有效|并)+"
     rf"|(?:{_VERBS}|{alternatives(words('duty_verbs', 'verb', 'charge'))}|引导|鼓励"
     rf"|扶持|激发|加大|争取|探索|积极|增强|保持|鼓励|减轻|推广|拓展|培养|补齐|优选"
@@ -160,7 +161,7 @@ def _goes_on(text: str, stop: int, end: int) -> bool:
 
 
 _LONGER = re.compile(
-    r"(?!主体)(?:各级|主管|成员|行业|下属|所属|主要|相关|有关|管理|监管|审批|服务|执法|督查"
+    r"(?!主体)(?:各级|主管|成员|行业|下属|所属|主要|分管副?|相关|有关|管理|监管|审批|服务|执法|督查"
     rf"|内部|责任)*(?:{_NOUN}|局|厅|委(?!托|派))"
 )
 
@@ -261,5 +262,7 @@ def _separable(text: str, pieces: list[Span]) -> bool:
     if all(re.search(r"[市县区旗州](?:人民政府|政府)?$", name) for name in names):
         return not any(_ONLY_LEVELS.fullmatch(name) for name in names)
     last = names[-1]
-    sectors = re.search(r"(?:部门|主管部门)$", last) and not re.match(r"各|有关|相关", last)
+    sectors = re.search(r"(?:部门|法院|检察院?|公安|税务|银行|海关)$", last) and not re.match(
+        r"各|有关|相关", last
+    )
     return bool(sectors) and all(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", n) for n in names[:-1])

@@ -58,7 +58,9 @@ def issued_plan(view: View, end: int) -> Issued:
         doc_number=printed,
         issuers=issuers,
         relation="issued_by_notice",
-        kind="work_plan" if re.search(r"(?:方案|计划|要点|清单)(?:（[^（）]*）)?$", title) else kind,
+        kind="work_plan"
+        if re.search(r"(?:方案|计划|要点|清单)(?:（[^（）]*）)?$", title)
+        else kind,
         level=level_of(None, printed, issuers) or level_of(title, None, ()),
         evidence=view.evidence(*quote, "references.issued"),
     )
