@@ -16,8 +16,8 @@ _DIGITS = re.compile(r"[\d\s]+|[IVXLCivxlc]{1,6}\Z")
 _NUMBER = re.compile(
     r"[-—–－·•\s]*\d{1,4}[-—–－·•\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}"
 )
-#: Outside this part of the page's height a lonely number is its number.
-_LOWEST, _HIGHEST = 0.13, 0.92
+#: Furniture stands in the margins, outside this part of the page's height.
+_LOWEST, _HIGHEST = 0.13, 0.88
 
 
 def without_furniture(
@@ -27,36 +27,31 @@ def without_furniture(
 
     `heights` are those of the pages in points. Lines of several pieces count by their text.
     """
+    edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     met: Counter[tuple[str, int]] = Counter()
-    for lines in pages:
-        met.update({_key(line) for line in _edges(lines)})
+    for lines in edges:
+        met.update({_key(line) for line in lines})
     enough = max(2, _SHARE * len(pages))
 
     def recurs(line: PrintedLine) -> bool:
         text, place = _key(line)
         return sum(met[text, place + step] for step in (-1, 0, 1)) >= enough
 
-    kept = []
-    for lines, height in zip(pages, heights, strict=True):
-        edges = {id(line) for line in _edges(lines)}
-        kept.append(
-            [
-                line
-                for line in lines
-                if id(line) not in edges or not (recurs(line) or _is_page_number(line, height))
-            ]
-        )
-    return kept
+    return [
+        [
+            line
+            for line in lines
+            if line not in edge or not (recurs(line) or _NUMBER.fullmatch(line.text.strip()))
+        ]
+        for lines, edge in zip(pages, edges, strict=True)
+    ]
 
 
-def _edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    return [*lines[:_EDGE], *lines[_EDGE:][-_EDGE:]]
+def _edges(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
+    """The first and the last lines of a page, as far as they stand in its margins."""
+    outer = [*lines[:_EDGE], *lines[_EDGE:][-_EDGE:]]
+    return [line for line in outer if not _LOWEST * height < line.y < _HIGHEST * height]
 
 
 def _key(line: PrintedLine) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text.strip()), round(line.y / _NEAR)
-
-
-def _is_page_number(line: PrintedLine, height: float) -> bool:
-    at_edge = not _LOWEST * height < line.y < _HIGHEST * height
-    return at_edge and bool(_NUMBER.fullmatch(line.text.strip()))

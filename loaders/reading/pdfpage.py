@@ -1,6 +1,7 @@
 """What stands where on a page of a PDF: characters, ruling lines, images, in points.
 
-Coordinates are those of the page as displayed (rotation undone), the origin lower left.
+Coordinates are those of the page turned so that most of its characters stand upright, the origin
+lower left; how a viewer is told to turn the page does not matter.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 _MOST_GLYPHS, _MOST_PATHS, _MOST_SEGMENTS = 50_000, 20_000, 60_000
 #: Shorter strokes are parts of drawings and letters, not rules of a table.
 _SHORTEST_RULE, _CROOKED = 5.0, 1.0
-_UPRIGHT = math.radians(3)
+_UPRIGHT, _ASLANT = math.radians(3), -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """How the coordinates of the file become those of the displayed page."""
+    """How the coordinates of the file become those of the upright page."""
 
     degrees: int
     left: float
@@ -64,7 +65,7 @@ class _Turn:
     top: float
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the file on the displayed page."""
+        """A point of the file on the upright page."""
         if self.degrees == 90:
             return y - self.bottom, self.right - x
         if self.degrees == 180:
@@ -76,43 +77,55 @@ class _Turn:
 
 def page_of(page: pdfium.PdfPage) -> Page:
     """The content of a page of an open document; PdfiumError where it is broken."""
-    width, height = page.get_size()
-    turn = _Turn(page.get_rotation(), *page.get_cropbox())
-    found = Page(width, height)
+    left, bottom, right, top = page.get_cropbox()
     text = page.get_textpage()
     try:
-        found.glyphs = list(_glyphs(text, turn))
+        turn = _Turn(_quarter(text), left, bottom, right, top)
+        glyphs = list(_glyphs(text, turn))
     finally:
         text.close()
+    size = (right - left, top - bottom)
+    width, height = size if turn.degrees % 180 == 0 else size[::-1]
+    found = Page(width, height, glyphs)
     _add_drawings(page, turn, found)
     return found
 
 
+def _quarter(text: pdfium.PdfTextPage) -> int:
+    """By how many degrees, counter-clockwise, most characters are turned in the file."""
+    met: Counter[int] = Counter()
+    for index in range(min(text.count_chars(), _MOST_GLYPHS)):
+        if _character(pdfium_c.FPDFText_GetUnicode(text, index)):
+            met[_turned(text, index)] += 1
+    del met[_ASLANT]
+    return met.most_common(1)[0][0] if met else 0
+
+
+def _turned(text: pdfium.PdfTextPage, index: int) -> int:
+    """By how many degrees a character is turned: 0, 90, 180, 270, or aslant like a watermark."""
+    # PDFium counts clockwise.
+    angle = -pdfium_c.FPDFText_GetCharAngle(text, index)
+    quarters = round(angle / (math.pi / 2))
+    return quarters * 90 % 360 if abs(angle - quarters * math.pi / 2) < _UPRIGHT else _ASLANT
+
+
 def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> Iterator[Glyph]:
-    """The visible characters that stand upright, or all where the page has hardly any."""
+    """The visible characters that stand upright once the page is turned."""
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    found: list[tuple[int, Glyph]] = []
     for index in range(min(text.count_chars(), _MOST_GLYPHS)):
         char = _character(pdfium_c.FPDFText_GetUnicode(text, index))
-        if not char or not (
-            pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
-            and pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
+        if (
+            not char
+            or _turned(text, index) != turn.degrees
+            or not pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
+            or not pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
         ):
             continue
-        angle = pdfium_c.FPDFText_GetCharAngle(text, index)
-        if angle % (math.pi / 2) > _UPRIGHT and -angle % (math.pi / 2) > _UPRIGHT:
-            continue  # a watermark
-        quarter = round(angle / (math.pi / 2)) * 90 + turn.degrees
         corners = turn.point(box.left, box.bottom), turn.point(box.right, box.top)
         (left, right), (low, high) = (sorted(pair) for pair in zip(*corners, strict=True))
-        base = turn.point(x.value, y.value)[1]
-        size = high - low
+        base, size = turn.point(x.value, y.value)[1], high - low
         if all(map(math.isfinite, (left, right, base, size))) and size > 0:
-            found.append((quarter % 360, Glyph(char, left, right, base, size)))
-    usual = Counter(quarter for quarter, _ in found).most_common(1)
-    for quarter, glyph in found:
-        if quarter == usual[0][0]:
-            yield glyph
+            yield Glyph(char, left, right, base, size)
 
 
 def _character(code: int) -> str:
@@ -146,7 +159,7 @@ _Point = tuple[float, float]
 
 
 def _strokes(drawn: pdfium.PdfObject, turn: _Turn) -> Iterator[tuple[_Point, _Point]]:
-    """The straight pieces of a path, from point to point on the displayed page."""
+    """The straight pieces of a path, from point to point on the upright page."""
     matrix = drawn.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
     start: _Point | None = None
