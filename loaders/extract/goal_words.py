@@ -99,8 +99,9 @@ def kind(quantity: Quantity, around: Around, spans_years: bool, yearly: bool) ->
         return "increment"
     if comparator(quantity, around) in ("<=", "<"):
         return "level"
-    if _LEVEL_AT_END.search(around.item) or _AREA_COMPARED.search(around.item):
-        return "increment" if opens else "level"
+    reached = _LEVEL_AT_END.search(around.item) or _AREA_COMPARED.search(around.item)
+    if reached:
+        return "increment" if opens and opens.end() <= reached.start() else "level"
     if _ANY_LEVEL.search(around.item) and not ANY_INCREMENT.search(around.clause):
         return "level"
     return "increment"

@@ -19,7 +19,8 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_SIGNS = "零〇一二两三四五六七八九十"
+_CHINESE = rf"[{_SIGNS}][{_SIGNS}百千万亿]*(?:点[{_SIGNS}]+)?"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _TO = r"(?:[—–~～-]{1,2}|至|到)"
 
@@ -37,8 +38,8 @@ def _unit_pattern() -> str:
 
 UNIT = _unit_pattern()
 _QUANTITY = re.compile(
-    rf"(?<![\d.A-Za-z第])(?:(?P<word>[百千])分之(?P<p1>{_NUMBER})"
-    rf"(?:{_TO}(?:[百千]分之)?(?P<p2>{_NUMBER}))?"
+    rf"(?<![\d.A-Za-z第])(?:(?P<word>[百千])分之(?P<p1>{_NUMBER}|百)"
+    rf"(?:{_TO}(?:[百千]分之)?(?P<p2>{_NUMBER}|百))?"
     rf"|(?<![{''.join(_DIGITS)}十百千万亿])(?P<n1>{_NUMBER})(?P<more1>[余多])?"
     rf"(?:(?:{UNIT}|[万亿])?{_TO}(?P<n2>{_NUMBER}))?(?P<more>[余多])?(?P<unit>{UNIT})(?:/年)?)"
 )
@@ -72,7 +73,7 @@ def decimal(printed: str) -> Decimal:
     """The value of an Arabic or Chinese number; raises ValueError for anything else."""
     if re.fullmatch(_ARABIC, printed):
         return Decimal(printed.replace(",", ""))
-    if not re.fullmatch(_CHINESE, printed):
+    if printed != "百" and not re.fullmatch(_CHINESE, printed):
         raise ValueError(f"{printed!r} is not a number that plans print.")
     whole, _, fraction = printed.partition("点")
     digits = "".join(str(_DIGITS[char]) for char in fraction)

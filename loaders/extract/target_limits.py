@@ -13,19 +13,21 @@ def _listed(kind: str) -> str:
     return alternatives(words("target_limits", "word", kind))
 
 
+_DONE = "完成|建成|治理|达|投入|新增|改造|建|实现|形成|创建|安排|下达|培育|有[^关]"
+_REACHED = rf"已经?(?:累计|全面|基本)?(?:{_DONE})"
 _ROUTINE = re.compile(
-    r"(?:每个?|按)(?:月|季度?|周|日|天|旬|半年|半个月|[两二三四五2-5]年|逢|次)|旬不|月均|日均|天不"
+    r"每年\d{1,2}月|召开|(?:每个?|按)(?:月|季度?|周|日|天|旬|半年|半个月|[两二三四五2-5]年|逢|次)|旬不|月均|日均|天不"
 )
 _PAST = re.compile(
-    r"已(?!有)|完成了|建成了|仍有|尚有|尚存|还有|目前|现状|去年|上一?年|以来|近[十几两三五]*年|历年"
+    rf"{_REACHED}|完成了|建成了|仍有|尚有|尚存|还有|目前|现状|去年|上一?年|以来|近[十几两三五]*年|历年"
     r"|现有(?=[^，；]{0,14}\Z)|共有(?=[^，；]{0,10}\Z)|原有(?=[^，；]{0,10}\Z)"
 )
 _PAST_ONWARD = re.compile(
-    r"已(?!有|经市|经省|经县)|以来|近[十几两三五]*年|历年|截[至止]目前|去年|上一?年[底末同]"
+    rf"{_REACHED}|以来|近[十几两三五]*年|历年|截[至止]目前|去年|上一?年[底末同]"
 )
 _DAYS = re.compile(r"天数|日数")
 _SIZE_AHEAD = re.compile(r"[\u4e00-\u9fff]{2,12}[\d一二两三四五六七八九十]")
-_SLOGAN = re.compile(r"[一二两三四五六七八九十\d]个\Z")
+_SLOGAN = re.compile(r"(?:[一二两三四五六七八九十\d]个|连续)\Z")
 _COMPARED_AT_END = re.compile(rf"{COMPARED}\Z")
 _OPEN_ONLY = re.compile(
     r"(?:力争|确保|使|实现|推动|全[市县省区州盟旗]|基本|至少|约|[，、]|不低于|不少于)*"
@@ -48,7 +50,7 @@ _SPACE_AHEAD = re.compile(r"(?:范围|以内|之内|内|以外|外|见|高程|�
 _BASIS = re.compile(
     r"[^，；。]{0,16}为(?:骨干|主|重点|核心|抓手|轴|单元|基础|载体|目标|依托|支撑|中心|龙头)"
 )
-_SOME = re.compile(r"(?:连续|等|这|上述|以下|下列|其他|全部|前)\Z")
+_SOME = re.compile(r"(?:等|这|上述|以下|下列|其他|全部|前)\Z")
 _ONE_MEANT = re.compile(rf"{COMPARED}|每年")
 
 
@@ -77,7 +79,7 @@ def is_limit(quantity: Quantity, around: Around) -> bool:
     suffix = SUFFIX.match(around.after)
     after = around.after[suffix.end() :] if suffix else around.after
     return (
-        bool(_ROUTINE.search(around.clause))
+        bool(_ROUTINE.search(around.clause if quantity.kind == "count" else around.item))
         or _is_size(quantity, around, after, bool(suffix))
         or _is_payment(quantity, around, after)
         or _is_condition(around, after, bool(suffix))
@@ -111,7 +113,7 @@ def _is_condition(around: Around, after: str, bounded: bool) -> bool:
     """A threshold that projects, plots or works must reach for a rule to apply to them."""
     if _APPLIES_AT_END.search(around.item) and (bounded or "的" in after or "超过" in around.item):
         return True
-    if bounded and after == "的":
+    if after == "的" and (bounded or _COMPARED_AT_END.search(around.item)):
         return True
     if _GIVEN.search(around.item) and _GIVEN_AHEAD.match(after):
         return True
