@@ -18,7 +18,8 @@ from loaders.extract.scope import Context, Scope
 from loaders.normalise import View
 from loaders.records import BodyName, Duty
 
-_SENTENCE_END = re.compile(r"[。！？\n]")
+#: Some conversions leave an ASCII full stop behind a sentence.
+_SENTENCE_END = re.compile(r"[。！？\n]|(?<=[\u4e00-\u9fff%）\])”\"])\.(?!\d)")
 _ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇]+[章节条]|[一二三四五六七八九十]{1,3}、"
     r"|（[一二三四五六七八九十]{1,3}）"

@@ -34,7 +34,7 @@ _SHOW = re.compile(
     r"|公益广告|短视频)"
 )
 _CHAINED = re.compile(r"(?:等|[、，]|以及|[和及与]|\s)*(?:以及|并)?")
-_STOP = re.compile(r"[。；！？\n]")
+_STOP = re.compile(r"[。；！？\n]|(?<=[\u4e00-\u9fff）》\]])\.(?!\d)")
 _MAKING = re.compile(
     r"(?:的|等)?(?:编制|修编|编修|修订|制定|制订|起草|编写|修改)(?:工作|任务|完成|，"
     r"|。|；|及|和|$|并)"

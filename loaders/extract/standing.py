@@ -41,7 +41,7 @@ _MEMBERS = re.compile(
     r"(?:\d{0,2}个?)(?:主要|分管)?(?:负责人|负责同志|领导)?(?:为|任|作为|组成"
     r"|参加)(?:的)?(?:成员|成员单位)"
 )
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_SENTENCE = re.compile(r"[^。！？\n.]+")
 
 
 def extract_standing(

@@ -12,7 +12,7 @@ from loaders.extract.works import issuers_in, leading_ministry, name_of
 from loaders.normalise import View
 from ontology.laws import load_laws
 
-_CLAUSE = re.compile(r"[^，。；：！？\n《》]+")
+_CLAUSE = re.compile(r"[^，。；：！？\n《》.]+")
 _TRIAL = r"(?:（(?:试行|暂行|修订|\d{4}[^（）]{0,12})）)?"
 
 

@@ -134,6 +134,15 @@ def test_headings_brackets_and_preambles_put_no_duty() -> None:
     assert read("市水利局要治沟。", measure=None) == ()
 
 
+def test_ascii_full_stop_ends_a_sentence_but_not_a_number() -> None:
+    found = read("抽查率不低于30%.施工单位不得弃土.市财政每年安排4.5亿元.")
+    assert [(d.bearer, d.modality) for d in found if d.bearer] == [
+        ("施工单位", "must_not"),
+        ("市财政", "must"),
+    ]
+    assert found[-1].evidence.quote.endswith("4.5亿元")
+
+
 def test_semicolon_continues_the_same_duty() -> None:
     found = read("水利部门要督促企业减渣；加强与能源部门的沟通协作。")
     assert [d.bearer for d in found] == ["水利部门"]
