@@ -83,6 +83,13 @@ def test_refuses_what_is_no_number() -> None:
         decimal("若干")
 
 
+@given(st.text(alphabet="零两九十百千万亿点分之至12.,%个亩成", max_size=20))
+def test_any_text_has_quantities_or_none(text: str) -> None:
+    for quantity in find_quantities(text, 0, len(text)):
+        assert text[quantity.start : quantity.end]
+        assert quantity.value >= 0
+
+
 @given(st.integers(min_value=1, max_value=9999))
 def test_chinese_numbers_round_trip(number: int) -> None:
     assert decimal(_chinese(number)) == number
