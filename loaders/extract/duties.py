@@ -29,6 +29,9 @@ _RESPONSIBILITY = re.compile(
     r"[（〔【\[]?(?:(?:责任|牵头|配合|主办|协办|落实|实施|参加|主管)(?:单位|部门"
     r"|分工|主体|人)|完成时限|完成时间|时限要求|进度安排)[：:]"
 )
+_IN_BRACKETS = re.compile(
+    r"[（〔【\[][^。]*(?:负责|牵头|配合|落实|督办|参与)[^。，]{0,4}[）〕】\]]"
+)
 _BOILERPLATE = re.compile(
     r"请(?:认真|结合|遵照|抓好|各)|以上意见|(?:由|是)[^，。]{2,30}(?:负责解释|解释)"
     r"|自[^，。]{2,24}(?:起施行|施行|起实施)|适用本"
@@ -96,7 +99,11 @@ def _is_heading(words: str, last: bool) -> bool:
 
 def _is_running(words: str) -> bool:
     return not (
-        "\t" in words or "|" in words or _RESPONSIBILITY.match(words) or _BOILERPLATE.search(words)
+        "\t" in words
+        or "|" in words
+        or _RESPONSIBILITY.match(words)
+        or _IN_BRACKETS.fullmatch(words)
+        or _BOILERPLATE.search(words)
     )
 
 

@@ -49,6 +49,8 @@ _LEVEL_ACT = (
 _GOES_ON = re.compile(r"(?:在|于|对|按|自|从|根据|应|要|须|必须|不得|均|都|应当)")
 _SHARED = re.compile(rf"{_LEVEL}{_LEVEL_ACT}(?:[、，]{_LEVEL}{_LEVEL_ACT}){{1,4}}")
 _SHARE = re.compile(rf"(?P<who>{_LEVEL}){_LEVEL_ACT}")
+#: A condition that names another party: 对列入名单的, 治理面积超过500亩的.
+_OTHERS = re.compile(r"[对凡]|(?!未)[^，]+的$")
 _CARRIES_ON = re.compile(
     r"(?:并|且|但|也|同时|未经[^，；。]{1,14}?|擅自|[^，；。]{1,10}(?:期间?|时|前|后"
     r"|内|中))*(?=不得|不准|可以|可(?!持续)"
@@ -178,7 +180,8 @@ def _unborne(
     start, condition = opening(text, clause, before)
     if holder is not None:
         carried = _CARRIES_ON.match(text, clause.start, clause.end)
-        others = before is not None and text[before.start] in "对凡"
+        words = text[before.start : before.end] if before else ""
+        others = bool(_OTHERS.match(words))
         goes_on = carried is not None and carried.end() == modal.start() and not others
         if goes_on and group in ("must_not", "may"):
             yield Said(clause, start, holder, group, "duties.carried_on", condition=condition)

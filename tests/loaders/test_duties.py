@@ -88,6 +88,15 @@ def test_modalities_of_one_bearer_in_one_sentence() -> None:
     ]
 
 
+def test_another_party_in_between_ends_the_carrying_on() -> None:
+    text = "市水利局要按季抽查，对列入名单的，不得享受补助；面积超过百亩的，可以优先申报。"
+    assert [(d.bearer, d.modality) for d in read(text) if d.bearer] == [("市水利局", "must")]
+
+
+def test_clause_in_brackets_is_no_sentence() -> None:
+    assert bearers("推进治沟。（本章由市水利局牵头，市财政局按职责分工负责）") == []
+
+
 def test_prohibition_without_bearer() -> None:
     found = read("严禁在陡坡开垦。市水利局公布禁止开垦范围。")
     assert [(d.bearer, d.modality) for d in found] == [(None, "must_not"), ("市水利局", "must")]
