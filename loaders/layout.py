@@ -29,34 +29,24 @@ _PAGE = re.compile(
     rf"|\d{{1,4}}[{_BLANK}]*/[{_BLANK}]*\d{{1,4}})[{_BLANK}]*$"
 )
 _GAP = re.compile(rf"[{_BLANK}]{{2,}}")
+_BREAKS = re.compile(rf"[{_BLANK}]*[\t|][{_BLANK}]*|[{_BLANK}]+")
 _NUMBER_ROW = re.compile(
     rf"[^\d\t|。，；{_BLANK}][^\d\t|。，；]{{0,15}}(?:[{_BLANK}]+\d[\d.,]*%?){{2,}}[{_BLANK}]*$"
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the folded text: `text[start:end]` trimmed, and whether it is a table row."""
+    """One line of the folded text, `text[start:end]` trimmed.
 
-    text: str
+    `pieces` are the stretches that survive, in order; the flag marks a gap between two cells,
+    which becomes one tab. `tabular` says that the line is a table row.
+    """
+
+    body: str
     start: int
-    end: int
     tabular: bool
-    tabs: frozenset[int]
-    dropped: frozenset[int]
-
-    def keeps(self, index: int) -> bool:
-        """Whether the character at `index` of the whole text survives."""
-        return index not in self.dropped
-
-    def char(self, index: int) -> str:
-        """The character at `index`, a tab where a gap between cells begins."""
-        return "\t" if index in self.tabs else self.text[index]
-
-    @property
-    def body(self) -> str:
-        """The line's characters as they stand."""
-        return self.text[self.start : self.end]
+    pieces: tuple[tuple[int, int, bool], ...]
 
 
 def lines_of(text: str) -> list[Line]:
@@ -84,20 +74,22 @@ def _line(text: str, start: int, end: int) -> Line:
         end -= 1
     body = text[start:end]
     kind = _table_kind(body)
-    tabs: set[int] = set()
-    dropped: set[int] = set()
-    for match in re.finditer(rf"[{_BLANK}]*[\t|][{_BLANK}]*|[{_BLANK}]+", body):
-        first, last = start + match.start(), start + match.end()
-        dropped.update(range(first, last))
+    pieces: list[tuple[int, int, bool]] = []
+    begin, parted = 0, False
+    for match in _BREAKS.finditer(body):
         at_edge = not match.start() or match.end() == len(body)
         follower = body[match.end() : match.end() + 1]
+        pieces.append((start + begin, start + match.start(), False))
+        begin = match.end()
+        first = start + match.start()
         if kind and _separates(kind, match[0], follower) and not (at_edge and kind != "tab"):
-            tabs.add(first)
-            dropped.discard(first)
+            pieces.append((first, first + 1, True))
+            parted = True
         elif _between_words(body, match.start(), match.end()):
-            dropped.discard(first)
-    tabular = bool(tabs) or kind == "pipe"
-    return Line(text, start, end, tabular, frozenset(tabs), frozenset(dropped))
+            pieces.append((first, first + 1, False))
+    pieces.append((start + begin, start + len(body), False))
+    kept = tuple(piece for piece in pieces if piece[0] < piece[1])
+    return Line(body, start, parted or kind == "pipe", kept)
 
 
 def _table_kind(body: str) -> str | None:
@@ -153,7 +145,8 @@ def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
 
 
 def _display_width(body: str) -> float:
-    return sum(0.5 if ord(char) < 0x2E80 else 1.0 for char in body)
+    """Full-width characters; UTF-8 takes three bytes for each and one for a half-width one."""
+    return len(body) - (3 * len(body) - len(body.encode())) / 4
 
 
 def wrap_width(lines: list[Line]) -> float | None:

@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-from loaders.layout import Line, joins, lines_of
+from loaders.layout import joins, lines_of
 from loaders.records import Evidence
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd"
@@ -39,17 +39,24 @@ _FOLD = {
 }  # fmt: skip
 
 
-def fold(char: str) -> str:
-    """One character as the rules see it; always exactly one character."""
-    if char in _FOLD:
-        return _FOLD[char]
-    code = ord(char)
-    if 0xFF01 <= code <= 0xFF5E and char not in "（），：；！？":
-        return chr(code - 0xFEE0)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
-        folded = unicodedata.normalize("NFKC", char)
-        return folded if len(folded) == 1 else char
-    return char
+def _compatible() -> dict[int, int]:
+    """Radicals and compatibility ideographs that PDF fonts yield instead of the character."""
+    found = {}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1:
+            found[code] = ord(folded)
+    return found
+
+
+_SHOWN = _compatible()
+#: Character to character, so that a folded text is as long as the text as read.
+_FOLDED = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），：；！？"}
+    | _SHOWN
+    | {ord(char): ord(folded) for char, folded in _FOLD.items()}
+    | {ord("\r"): ord("\n")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,58 +97,45 @@ class View:
 
 def normalise(raw: str) -> View:
     """The view of a text as read. Linear in its length; never raises."""
-    chars, shown, origin = _clean(raw)
-    kept_text: list[str] = []
-    kept_shown: list[str] = []
-    kept: list[int] = []
-
-    def emit(line: Line) -> None:
-        for index in range(line.start, line.end):
-            if line.keeps(index):
-                kept_text.append(line.char(index))
-                kept_shown.append(shown[index])
-                kept.append(origin[index])
-
-    lines = lines_of("".join(chars))
+    clean, printed, origin = _clean(raw)
+    text: list[str] = []
+    shown: list[str] = []
+    kept = array("q")
+    lines = lines_of(clean)
     joined = joins(lines)
     for number, line in enumerate(lines):
         if number and not joined[number]:
-            kept_text.append("\n")
-            kept_shown.append("\n")
+            text.append("\n")
+            shown.append("\n")
             kept.append(origin[max(line.start - 1, 0)])
-        emit(line)
-    text = _widen("".join(kept_text))
-    return View(raw, text, "".join(kept_shown), array("q", kept))
+        for start, end, tab in line.pieces:
+            text.append("\t" if tab else clean[start:end])
+            shown.append(printed[start:end])
+            kept.extend(origin[start:end])
+    return View(raw, _widen("".join(text)), "".join(shown), kept)
 
 
-def _clean(raw: str) -> tuple[list[str], list[str], list[int]]:
-    """Fold characters and drop debris: the folded ones, the printed ones, their offsets."""
-    chars: list[str] = []
+def _clean(raw: str) -> tuple[str, str, array[int]]:
+    """Fold characters and drop debris: the folded text, the printed one, their offsets."""
+    folded, printed = raw.translate(_FOLDED), raw.translate(_SHOWN)
+    clean: list[str] = []
     shown: list[str] = []
-    origin: list[int] = []
+    origin = array("q")
     position = 0
-
-    def take(start: int, end: int) -> None:
-        for index in range(start, end):
-            char = raw[index]
-            if char == "\r":
-                char = "\n"
-            folded = fold(char)
-            compatible = unicodedata.category(char) == "Lo"
-            chars.append(folded)
-            shown.append(folded if compatible else char)
-            origin.append(index)
-
     for match in _DEBRIS.finditer(raw):
-        take(position, match.start())
+        clean.append(folded[position : match.start()])
+        shown.append(printed[position : match.start()])
+        origin.extend(range(position, match.start()))
         position = match.end()
         if match["blank"] or match["char"]:
             char = " " if match["blank"] else _ENTITY[match[0]]
-            chars.append(char)
+            clean.append(char)
             shown.append(char)
             origin.append(match.start())
-    take(position, len(raw))
-    return chars, shown, origin
+    clean.append(folded[position:])
+    shown.append(printed[position:])
+    origin.extend(range(position, len(raw)))
+    return "".join(clean), "".join(shown), origin
 
 
 def _widen(text: str) -> str:
