@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.extract.lexicon import alternatives, words
 from loaders.extract.numbers import decimal
 
 _HAN_YEAR = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
@@ -20,6 +21,14 @@ _PART = (
     r"(?:年?(?:[上下]半年|[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)?(?:年?[底末初中]|汛前|汛期)?)"
     r"(?P<deadline>之?前|以前|止)?"
 )
+_VERB = alternatives(
+    tuple(
+        verb
+        for kind in ("increment", "delta")
+        for verb in words("goal_verbs", "verb", kind)
+        if len(verb) > 1
+    )
+)
 _PERIOD = re.compile(
     rf"[“\"]?十(?P<plan>[一二三四五六七八九])五[”\"]?(?:规划)?(?P<part>期间|时期|期内|末期?|期末|以来)"
     rf"|(?P<base>较|相?比|相较于?|与|以|同比)(?P<base_year>{_YEAR})年(?:[底末])?(?:度)?"
@@ -28,7 +37,7 @@ _PERIOD = re.compile(
     r"(?:[底末]|期间)?(?P<before>前)?(?:[一二两三四五]年)?"
     rf"|(?P<lead>到|至|截至|截止到?|展望|[在于])?(?P<year>{_YEAR})(?:年{_PART}|(?=[、和](?:{_YEAR})年))"
     r"(?P<since>起|以来|开始)?"
-    rf"|(?<![近续前去每第])(?P<term>{_FEW})年(?:左右)?(?:的?(?:时间|努力|奋斗)|以?之?内|期间|(?=累计|共|总投|净增|新增|压减|减少|实施|完成|建成|新建|治理|改造|打造|安排|投入))"
+    rf"|(?<![近续前去每第])(?P<term>{_FEW})年(?:左右)?(?:的?(?:时间|努力|奋斗)|以?之?内|期间|(?=累计|共|总|{_VERB}))"
     rf"|(?:今后|未来)(?P<ahead>{_FEW})年"
     r"|(?P<relative>今明两年|今年|本年度|明年|次年)"
 )  # fmt: skip

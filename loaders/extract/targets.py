@@ -29,7 +29,9 @@ from loaders.records import Evidence, Target
 
 _UNIT_COST = re.compile(r"亩均|单位面积|单[个座条处]|每(?:个|条|处|座|亩|户|家|公里|平方公里|项)")
 _SHARE_OPENS = re.compile(r"\s*(?:其中|同时)")
-_DONE = re.compile(r"(?:[底末]?之?前)?(?:全部|基本|如期)?(?:完成|建成|达标|实现|完工|投用|到位)")
+_DONE = re.compile(
+    r"(?:[底末]?之?前)?(?:全部|基本|如期)?(?:完成|建成|达标|实现|完工|投用|到位)(?=[，。；）\n]|\Z)"
+)
 _DOCUMENT_YEAR = re.compile(r"〔(20\d{2})〕")
 _NO_PERIOD = Period(0, 0, None, None)
 
@@ -140,6 +142,12 @@ class _Reader:
             return True
         return goal_words.speaks_of_goal(quantity, around, mention.dated)
 
+    def repeats(self, mention: Mention, number: int) -> bool:
+        """Whether times to do something follow in a sentence on what every year brings."""
+        last = self.drafts[-1] if self.drafts else None
+        yearly = last and last.sentence == number and last.target.kind == "each_year"
+        return bool(yearly) and mention.quantity.unit in ("次", "轮", "遍", "场次")
+
     def follows_year(self, mention: Mention) -> bool:
         """Whether the quantity stands right behind the year it is for (2025年12条)."""
         near = mention.periods and mention.periods[-1].end == mention.quantity.start
@@ -171,6 +179,8 @@ class _Reader:
         quantity, around = mention.quantity, mention.around
         spans = period.from_year not in (None, period.by_year)
         kind = goal_words.kind(quantity, around, spans, mention.yearly)
+        if self.repeats(mention, number):
+            kind = "each_year"
         bare = is_elliptic(around, own) or (head is not None and not head.indicator)
         if whole is not None and kind != "each_year" and bare:
             kind = whole.kind
@@ -257,7 +267,7 @@ class _Reader:
         """The period behind a target that says when it is to be done (…，2025年底前完成)."""
         text = self.view.text
         for period in find_periods(text, start, end, self.context.issue_year):
-            if period.role == "goal" and _DONE.match(text, period.end, end):
+            if period.role == "goal" and _DONE.match(text, period.end):
                 return period
         return None
 
