@@ -29,6 +29,11 @@ _RESPONSIBILITY = re.compile(
     r"[（〔【\[]?(?:(?:责任|牵头|配合|主办|协办|落实|实施|参加|主管)(?:单位|部门"
     r"|分工|主体|人)|完成时限|完成时间|时限要求|进度安排)[：:]"
 )
+#: 此项工作由X牵头，Y配合: a responsibility clause in prose.
+_PROSE_CLAUSE = re.compile(
+    r"(?:此|本|该|这|上述|以上|前述)[各\d一二三四五六七八九十]{0,3}(?:项|类|条|款|章|节|部分)"
+    r"(?:工作|任务|措施|内容)?(?:[，：]?由|(?:的)?(?:责任|牵头|配合)单位)"
+)
 _IN_BRACKETS = re.compile(
     r"[（〔【\[][^。]*(?:负责|牵头|配合|落实|督办|参与)[^。，]{0,4}[）〕】\]]"
 )
@@ -102,6 +107,7 @@ def _is_running(words: str) -> bool:
         "\t" in words
         or "|" in words
         or _RESPONSIBILITY.match(words)
+        or _PROSE_CLAUSE.match(words)
         or _IN_BRACKETS.fullmatch(words)
         or _BOILERPLATE.search(words)
     )

@@ -28,7 +28,8 @@ MODAL = re.compile(
     r"|(?P<may>可以|(?<![许不认])可(?=依法|按|优先|根据|向|在|享受|申请|自行|委托"
     r"|采取|采用|将|直接|凭|由)|有权)"
     r"|(?P<must>应当|应该|必须|务必|均?须|(?<![响适供对相反效回感因顺本])应(?!急|用"
-    r"|对|答|收尽收|税|邀|变|征|运|届|力|有的|聘|付|纳|当前|急)"
+    r"|对(?![^，；。]{2,24}(?:进行|开展|实行|实施|予以|逐|采取|落实|加强|负责))|答"
+    r"|收尽收|税|邀|变|征|运|届|力|有的|聘|付|纳|当前|急)"
     r"|(?<![主重需必摘简只首纪概])要(?![求素点件害务闻职领道塞紧旨么])|需要?(?=在|将"
     r"|按|向|对|于|依法|严格|建立|落实|提供|提交|编制|履行|及时|切实|加强|做好)))"
 )
@@ -39,7 +40,10 @@ _FIRST = re.compile(
     r"|实施主体|直接责任人|总负责人)"
 )
 #: 各部门批准的项目全部纳入清单: the sentence is about the thing, not about who approves it.
-_OF_A_THING = re.compile(r"[^，；的]{1,20}的[^，；]{2,18}(?:全部|均|都|一律|要|应|须|不得)")
+_OF_A_THING = re.compile(
+    r"[^，；的]{1,20}的[^，；]{2,18}(?:全部|均|都|一律|要|应|须|不得)"
+    r"|[^，；]{0,20}率(?:不低于|达到|超过|稳定|保持|力争|均)"
+)
 _LEVEL = r"(?:(?:[省市州县区旗盟乡镇村]|街道|自治区|（[^（）]{1,16}）)(?:[、和]?)){1,6}级?"
 _LEVEL_ACT = (
     r"(?:负总责|总负责|抓总|统筹|协调|推进|主抓|抓落实|具体落实|负责落实|落实|主责"
@@ -118,7 +122,7 @@ def _by_subject(
     is_place: Callable[[str], bool],
 ) -> Iterator[Said]:
     shared = _SHARED.search(text, clause.start, min(clause.end, clause.start + 60))
-    if shared:
+    if shared and text[max(0, shared.start() - 1)] != "“":
         for share in _SHARE.finditer(text, *shared.span()):
             yield Said(clause, clause.start, share.span("who"), "must", "duties.shared")
         return
