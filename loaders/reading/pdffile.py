@@ -27,6 +27,8 @@ _SCANNED_SHARE = 0.5
 #: Characters without a meaning: private use, replaced. A font without codes gives only such.
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _MEANINGLESS_SHARE = 0.3
+#: Blanks drawn by themselves have no width either; more than this is text that got lost.
+_LOST_SHARE = 0.3
 
 
 def read(source: str, data: bytes) -> str:
@@ -63,6 +65,13 @@ def _check(source: str, pages: list[Page]) -> None:
     """Refuse what has no readable text; UnreadableDocument says why."""
     bare = [page for page in pages if len(page.glyphs) < _FEWEST_CHARACTERS]
     scans = sum(page.imaged for page in bare)
+    foreign, lost = sum(page.foreign for page in pages), sum(page.lost for page in pages)
+    if lost > _LOST_SHARE * foreign:
+        raise UnreadableDocument(
+            source,
+            "is set in fonts that are neither in the file nor on this machine",
+            "install Chinese fonts (Debian: fonts-noto-cjk), or save the PDF with its fonts",
+        )
     ocr = "run OCR on it, for example with: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
     if scans and scans >= _SCANNED_SHARE * len(pages):
         raise UnreadableDocument(

@@ -16,9 +16,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 #: Bounds on what one page may hold; a page of a plan has some two thousand characters.
-_MOST_GLYPHS, _MOST_PATHS, _MOST_SEGMENTS = 50_000, 20_000, 60_000
+_MOST_GLYPHS, _MOST_OBJECTS, _MOST_SEGMENTS = 50_000, 60_000, 60_000
 #: Shorter strokes are parts of drawings and letters, not rules of a table.
 _SHORTEST_RULE, _CROOKED = 5.0, 1.0
+_NO_WIDTH = 0.01
 _UPRIGHT, _ASLANT = math.radians(3), -1
 
 
@@ -44,7 +45,11 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """A page's size, glyphs in the file's order, rules lying and standing; whether it is a scan."""
+    """A page's size, glyphs in the file's order, rules lying and standing; whether it is a scan.
+
+    `lost` counts the texts that PDFium cannot read for want of their font, of `foreign` ones in
+    fonts that the file does not bring along.
+    """
 
     width: float
     height: float
@@ -52,6 +57,8 @@ class Page:
     lying: list[Rule] = field(default_factory=list)
     standing: list[Rule] = field(default_factory=list)
     imaged: bool = False
+    foreign: int = 0
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +146,37 @@ def _character(code: int) -> str:
 
 def _add_drawings(page: pdfium.PdfPage, turn: _Turn, found: Page) -> None:
     """Add the rules of a page, and whether an image covers most of it."""
-    kinds = [pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE]
-    for count, drawn in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        if count > _MOST_PATHS or len(found.lying) + len(found.standing) > _MOST_SEGMENTS:
+    for count, drawn in enumerate(page.get_objects(max_depth=3)):
+        if count > _MOST_OBJECTS or len(found.lying) + len(found.standing) > _MOST_SEGMENTS:
             return
+        if drawn.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            _count_lost(drawn, found)
+            continue
         if drawn.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = drawn.get_bounds()
             covered = abs((right - left) * (top - bottom))
             found.imaged = found.imaged or covered > 0.3 * found.width * found.height
+            continue
+        if drawn.type != pdfium_c.FPDF_PAGEOBJ_PATH:
             continue
         for (ax, ay), (bx, by) in _strokes(drawn, turn):
             if abs(ay - by) < _CROOKED and abs(ax - bx) > _SHORTEST_RULE:
                 found.lying.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
             elif abs(ax - bx) < _CROOKED and abs(ay - by) > _SHORTEST_RULE:
                 found.standing.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by)))
+
+
+def _count_lost(drawn: pdfium.PdfObject, found: Page) -> None:
+    """Count a text whose font is not in the file, and whether it has no width to PDFium.
+
+    Such a text is left out of the page's characters. It happens where a font is neither in the
+    file nor on the machine and every character is drawn by itself.
+    """
+    font = pdfium_c.FPDFTextObj_GetFont(drawn)
+    if font and pdfium_c.FPDFFont_GetIsEmbedded(font) == 0:
+        left, _, right, _ = drawn.get_bounds()
+        found.foreign += 1
+        found.lost += right - left < _NO_WIDTH
 
 
 _Point = tuple[float, float]

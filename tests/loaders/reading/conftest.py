@@ -48,7 +48,7 @@ def docx() -> DocxMaker:
 
 @pytest.fixture(scope="session")
 def pdf() -> PdfMaker:
-    """Makes a PDF: pages of words, strokes on every page, perhaps images, a lock.
+    """Makes a PDF: pages of words, strokes on pages from one on, perhaps images.
 
     `rotate` is what viewers are told, `turned` how words stand in the file (counter-clockwise).
     """
@@ -61,6 +61,7 @@ def pdf() -> PdfMaker:
         rotate: int = 0,
         turned: int = 0,
         watermark: str = "",
+        ruled_from: int = 0,
         locked: bool = False,
         meaningless: bool = False,
     ) -> bytes:
@@ -68,14 +69,16 @@ def pdf() -> PdfMaker:
         objects = _fonts(words + watermark, meaningless)
         turns = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}
         numbers = []
-        for page in pages:
+        for place, page in enumerate(pages):
             content = "".join(
                 f"BT /F {size} Tf {turns[turned]} {x} {y} Tm <{_coded(text)}> Tj ET\n"
                 for x, y, size, text in page
             )
             if watermark:
                 content += f"BT /F 40 Tf 0.7 0.7 -0.7 0.7 90 500 Tm <{_coded(watermark)}> Tj ET\n"
-            content += "".join(f"{a} {b} m {c} {d} l S\n" for a, b, c, d in strokes)
+            content += "".join(
+                f"{a} {b} m {c} {d} l S\n" for a, b, c, d in strokes if place >= ruled_from
+            )
             content += "q 595 0 0 842 0 0 cm /I Do Q\n" if image else ""
             objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
             objects.append(

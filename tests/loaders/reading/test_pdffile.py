@@ -145,6 +145,14 @@ def test_a_font_without_meaning_is_recognised(pdf: PdfMaker) -> None:
         _lines(pdf([BODY], meaningless=True))
 
 
+def test_characters_that_get_lost_with_their_font_are_noticed(pdf: PdfMaker) -> None:
+    # A font without outlines has no widths to PDFium, which passes over single characters then.
+    single = [(80.0 + 14 * n, 700.0, 14.0, char) for n, char in enumerate("水土保持实施方案")]
+    with pytest.raises(UnreadableDocument, match="fonts that are neither in the file nor on this"):
+        _lines(pdf([single]))
+    assert _lines(pdf([[*BODY, single[0]]]))[0] == BODY[0][3]
+
+
 def test_locked_and_broken_files_are_refused(pdf: PdfMaker) -> None:
     with pytest.raises(UnreadableDocument, match="is protected by a password; save it without"):
         _lines(pdf([BODY], locked=True))

@@ -80,7 +80,8 @@ def test_hidden_text_notes_fields_and_contents_are_left_out(docx: DocxMaker) -> 
         + _p(f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>{_r('可见')}")
         + _p('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>不隐藏</w:t></w:r>')
         + _p(
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            "<w:r><w:instrText>PAGE</w:instrText></w:r>"
             f"{_r('域')}<w:hyperlink>{_r('链接')}</w:hyperlink><w:r><w:footnoteReference/></w:r>"
         )
     )
