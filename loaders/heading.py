@@ -15,15 +15,11 @@ from loaders.jurisdiction import Place, place_of
 from loaders.normalise import View
 from loaders.records import Evidence, Heading
 
-_FORMS = (
-    "实施方案", "实施意见", "行动计划", "行动方案", "工作方案", "工作计划", "实施计划", "指导意见",
-    "若干措施", "若干意见", "实施细则", "管理办法", "办法", "总体方案", "专项方案", "工作要点",
-    "专项规划", "规划", "规定", "条例", "纲要", "计划", "方案", "意见", "措施", "细则", "要点", "决定",
-)  # fmt: skip
 _FORM_END = re.compile(
-    rf"(?P<form>{'|'.join(_FORMS)})(?P<tail>(?:（[^（）]{{1,24}}）|\([^()]{{1,24}}\)){{0,2}})$"
+    r"(?P<form>(?:实施|行动|工作|攻坚|推进|任务|若干|指导)?"
+    r"(?:方案|意见|计划|办法|规划|规定|细则|措施|要点|清单|纲要|条例|决定))"
+    r"(?P<tail>(?:（[^（）]{1,24}）|\([^()]{1,24}\)){0,2})$"
 )
-_FORM_NAME = {"管理办法": "办法", "专项规划": "规划"}
 _NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{2,14}[〔\[（【][12]\d{3}[〕\]）】](?:第)?\d{1,4}号)"
 )
@@ -38,7 +34,7 @@ _ORG_END = (
     r"(?:人民政府办公[厅室]|委办公[厅室]|委员会办公[厅室]|人民政府|行政公署|办公[厅室]|委员会|领导小组(?:办公室)?|指挥部(?:办公室)?"
     r"|水土保持局|[\u4e00-\u9fff]{2,12}[厅局]|联席会议(?:办公室)?|河长制办公室|管委会|党委|委|部)"
 )
-_ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff]{{2,36}}?{_ORG_END}(?:（[^（）]{{1,8}}）)?(?:文件)?$")
+_ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff]{{2,80}}?{_ORG_END}(?:（[^（）]{{1,8}}）)?(?:文件)?$")
 _ADDRESSEES = re.compile(r"(?:各|市|县|省|区|州|自治区|有关|相关)[^。]{1,200}：$")
 _DRAFT = re.compile(r"征求意见稿|送审稿|讨论稿|草案|公开征求意见")
 _STATUS = re.compile(r"继续有效|现行有效|有效|失效|已?废止|已?修改|是|否")
@@ -86,7 +82,7 @@ def read_heading(view: View, start: int, end: int) -> Heading:
         city=place.name if place else None,
         division_code=place.code if place else None,
         province=place.province if place else None,
-        form=_FORM_NAME.get(form["form"], form["form"]) if form else None,
+        form=form["form"] if form else None,
         status=status.value if status else None,
         addressees=tuple(found.value for found in addressees),
         evidence=_evidence(view, fields),
@@ -250,17 +246,25 @@ def _issuers(
 
 
 def _signature(view: View, spans: list[tuple[int, int]]) -> list[_Found]:
+    """The bodies above a line that is a date, or before the date on its own line."""
     for number, (first, last) in enumerate(spans):
+        dates = find_dates(view.text, first, last)
+        if dates and dates[0].end >= last - 2 and _signs(view.text[first : dates[0].start]):
+            return _split_orgs(view, first, dates[0].start)
         if not _is_date_line(view, first, last):
             continue
         index = number - 1
         found: list[_Found] = []
-        while index >= 0 and _ISSUER_LINE.match(view.text[slice(*spans[index])]):
+        while index >= 0 and _signs(view.text[slice(*spans[index])]):
             found = _split_orgs(view, *spans[index]) + found
             index -= 1
         if found:
             return found
     return []
+
+
+def _signs(line: str) -> bool:
+    return len(line) <= 90 and _ISSUER_LINE.fullmatch(line) is not None
 
 
 def _run(view: View, head: list[tuple[int, int]], first: tuple[int, int]) -> list[tuple[int, int]]:
@@ -303,9 +307,12 @@ def _date(
 ) -> _Found | None:
     for spans in (foot, head):
         for first, last in spans:
-            if _is_date_line(view, first, last):
-                date = find_dates(view.text, first, last)[0]
-                return _Found(date.iso, date.start, date.end)
+            dates = find_dates(view.text, first, last)
+            signed = (
+                dates and dates[-1].end >= last - 2 and _signs(view.text[first : dates[-1].start])
+            )
+            if signed or _is_date_line(view, first, last):
+                return _Found(dates[-1].iso, dates[-1].start, dates[-1].end)
     listed = _first_date(view, table.get("date"))
     if listed:
         return listed

@@ -29,6 +29,7 @@ _PAGE = re.compile(
     rf"|\d{{1,4}}[{_BLANK}]*/[{_BLANK}]*\d{{1,4}})[{_BLANK}]*$"
 )
 _GAP = re.compile(rf"[{_BLANK}]{{2,}}")
+_DIGITS = re.compile(r"\d+")
 _BREAKS = re.compile(rf"[{_BLANK}]*[\t|][{_BLANK}]*|[{_BLANK}]+")
 _NUMBER_ROW = re.compile(
     rf"[^\d\t|。，；{_BLANK}][^\d\t|。，；]{{0,15}}(?:[{_BLANK}]+\d[\d.,]*%?){{2,}}[{_BLANK}]*$"
@@ -40,12 +41,14 @@ class Line:
     """One line of the folded text, `text[start:end]` trimmed.
 
     `pieces` are the stretches that survive, in order; the flag marks a gap between two cells,
-    which becomes one tab. `tabular` says that the line is a table row.
+    which becomes one tab. `tabular` says that the line is a table row, `indented` that it begins
+    further in than the page's edge, as the first line of a paragraph does.
     """
 
     body: str
     start: int
     tabular: bool
+    indented: bool
     pieces: tuple[tuple[int, int, bool], ...]
 
 
@@ -68,8 +71,10 @@ def _line(text: str, start: int, end: int) -> Line:
     blanks = _BLANK + "\r\x0b\x0c"
     if "\t" not in text[start:end].strip():
         blanks += "\t"
+    edge = start
     while start < end and text[start] in blanks:
         start += 1
+    indented = start - edge >= 4 or text[edge:start].count("\u3000") >= 2
     while end > start and text[end - 1].isspace():
         end -= 1
     body = text[start:end]
@@ -89,7 +94,7 @@ def _line(text: str, start: int, end: int) -> Line:
             pieces.append((first, first + 1, False))
     pieces.append((start + begin, start + len(body), False))
     kept = tuple(piece for piece in pieces if piece[0] < piece[1])
-    return Line(body, start, parted or kind == "pipe", kept)
+    return Line(body, start, parted or kind == "pipe", indented, kept)
 
 
 def _table_kind(body: str) -> str | None:
@@ -125,16 +130,16 @@ def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
     width = wrap_width(lines)
     if not paged and width is None:
         return lines
-    seen: Counter[str] = Counter(line.body for line in lines)
+    seen: Counter[str] = Counter(_DIGITS.sub("#", line.body) for line in lines)
     kept, met = [], set()
     for line in lines:
-        body = line.body
+        body = _DIGITS.sub("#", line.body)
         furniture = (
             seen[body] >= 2
             and 4 <= len(body) <= 45
             and not line.tabular
             and not body.endswith((*_TERMINAL, "）", "〕", "】", "]", ")"))
-            and not _OPENS.match(body)
+            and not _OPENS.match(line.body)
             and not re.search(r"负责|牵头|配合|责任", body)
         )
         if furniture and body in met:
@@ -168,25 +173,24 @@ def wrap_width(lines: list[Line]) -> float | None:
 def joins(lines: list[Line]) -> list[bool]:
     """For each line, whether it goes on the paragraph of the line before it."""
     width = wrap_width(lines)
+    edges = width is not None and _indents(lines)
     result = [False] * len(lines)
-    depth = ""
+    paragraph, numbered = "", False
     for number in range(1, len(lines)):
         before, line = lines[number - 1], lines[number]
         if not result[number - 1]:
-            depth = ""
-        depth = (depth + before.body)[-400:]
-        result[number] = _continues(
-            before, line, width, depth, _starts_heading(lines, result, number)
-        )
+            paragraph, numbered = "", bool(MARKER.match(before.body))
+        paragraph = (paragraph + before.body)[-400:]
+        if edges and line.indented:
+            continue
+        result[number] = _continues(before, line, width, paragraph, numbered)
     return result
 
 
-def _starts_heading(lines: list[Line], joined: list[bool], number: int) -> bool:
-    """Whether the paragraph that reaches up to line `number` opens with a heading's number."""
-    first = number - 1
-    while first > 0 and joined[first]:
-        first -= 1
-    return bool(MARKER.match(lines[first].body))
+def _indents(lines: list[Line]) -> bool:
+    """Whether the page sets paragraphs apart by indenting their first lines."""
+    inside = sum(1 for line in lines if line.indented)
+    return 0.1 * len(lines) <= inside <= 0.7 * len(lines)
 
 
 def _continues(
@@ -199,17 +203,14 @@ def _continues(
         return True
     if body.endswith(_TERMINAL):
         return False
-    full = width is not None and _display_width(body) >= width - 3.5
-    if full:
-        return True
-    if width is not None and not body.endswith(("，", "、", ",")):
-        return False
+    heading = numbered and "。" not in paragraph
+    prose = not heading and len(paragraph) > 20 and ("。" in paragraph or "，" in paragraph)
+    if width is not None:
+        room = _display_width(body) / width
+        return room >= 1 - 3.5 / width or (prose and room >= 0.5)
     if body.endswith(("，", "、", ",")):
         return True
-    closed = body.endswith(("）", "〕", "】", "]", ")", "》"))
-    if numbered and "。" not in paragraph:
-        return False
-    return not closed and ("。" in paragraph or "，" in paragraph) and len(paragraph) > 20
+    return prose and not body.endswith(("）", "〕", "】", "]", ")", "》"))
 
 
 def _unclosed(paragraph: str) -> bool:

@@ -124,17 +124,38 @@ def _printed(style: str, number: str, whole: str, value: int) -> str:
 
 
 def _running_on(view: View, first: int, last: int, found: list[Marker]) -> Iterator[Marker]:
-    """Numbers inside a paragraph that go on a sequence which began at a paragraph's head."""
-    before = [marker for marker in found if marker.start < last and not marker.inline]
+    """Numbers inside a paragraph that go on a sequence, or begin one that is gone on later."""
+    before = sorted((m for m in found if m.start < last), key=lambda marker: marker.start)
     expected = {marker.style: marker.value + 1 for marker in before}
+    above = before[-1].style if before else ""
     for stop in re.finditer(r"[。；）〕】]", view.text[first:last]):
         at = first + stop.end()
         marker = _marker(view, at, inline=True) if at < last else None
-        if marker is None or marker.style not in STRONG or marker.value == 1:
+        if marker is None or marker.style not in STRONG:
             continue
-        if expected.get(marker.style) == marker.value:
+        begins = marker.value == 1 and stop[0] != "；" and _begins(view, marker, above)
+        if begins or (marker.value > 1 and expected.get(marker.style) == marker.value):
             expected[marker.style] = marker.value + 1
+            above = marker.style
             yield marker
+            nested = _nested(view, marker)
+            if nested is not None:
+                expected[nested.style] = nested.value + 1
+                yield nested
+
+
+def _begins(view: View, marker: Marker, above: str) -> bool:
+    """Whether a first number inside a paragraph opens a section or a section's items.
+
+    Only the upper styles do; a list inside an item (1.…；2.…) is its own affair.
+    """
+    if marker.style == "han":
+        second = "二、"
+    elif marker.style == "han_paren" and above == "han":
+        second = "（二）"
+    else:
+        return False
+    return view.text.find(second, marker.end) >= 0
 
 
 def _flat(view: View, first: int, last: int) -> Iterator[Marker]:

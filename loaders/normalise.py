@@ -30,6 +30,12 @@ _ENTITY = {
 }  # fmt: skip
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(f"[{_BLANK}]+")
+_NARROW = re.compile(r"(?<!\d)[(),:;!?]|[(),:;!?](?!\d)|[()]")
+#: A half-width stop that ends a Chinese sentence, not one behind a heading's number (一.).
+_STOP = re.compile(
+    r"(?<=[\u4e00-\u9fff）”》%])(?<!^[一二三四五六七八九十])(?<!\n[一二三四五六七八九十])\.(?![\d.A-Za-z])"
+)
+_QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _FOLD = {
     "﹙": "（", "﹚": "）", "﹝": "〔", "﹞": "〕", "［": "[", "］": "]", "﹤": "〈", "﹥": "〉",
@@ -140,8 +146,5 @@ def _clean(raw: str) -> tuple[str, str, array[int]]:
 
 def _widen(text: str) -> str:
     """Half-width punctuation to full width, but not inside numbers (1,200 and 8:30 stay)."""
-    return re.sub(
-        r"(?<!\d)[(),:;!?]|[(),:;!?](?!\d)|[()]",
-        lambda match: _WIDE[match[0]],
-        text,
-    )
+    text = _NARROW.sub(lambda match: _WIDE[match[0]], text)
+    return _QUOTED.sub(r"“\1”", _STOP.sub("。", text))

@@ -50,11 +50,17 @@ def is_general(view: View, node: Node) -> bool:
         return False
     words = re.split(r"[、和与及]", title)
     known = general_headings()
-    return title in known or (
-        all(word in known or word in _PARTS for word in words) and words != ["任务"]
+    announced = _ANNOUNCED.match(title)
+    return (
+        title in known
+        or bool(announced and title[announced.end() :] in known)
+        or (all(word in known or word in _PARTS for word in words) and words != ["任务"])
     )
 
 
+_ANNOUNCED = re.compile(
+    r"(?:准确|全面|深刻|牢牢|科学|切实|进一步)?(?:把握|明确|领会|理解|坚持|认识|锚定|树立|确立|落实)(?:好|了)?"
+)
 _PARTS = frozenset(
     {"目标", "原则", "要求", "任务", "意义", "思路", "背景", "形势", "依据", "范围", "解释"}
 )

@@ -15,9 +15,13 @@ from loaders.extract.clauses import Clause
 from loaders.normalise import View
 from loaders.structure import Node
 
-_LONGEST = 42
+_LONGEST = 48
+#: How sure a candidate is: the layout says so; a short sentence before others; short words that
+#: are all there is; a sentence that is all there is.
+_CERTAIN, _LIKELY, _ALONE, _WEAK = 3, 2, 1, 0
 _STOP = re.compile(r"[。：；！？\n]")
 _BRACKETED = re.compile(r"[【〔（](?P<title>[^【】〔〕（）：，。]{2,20})[】〕）]")
+_QUANTITY = re.compile(r"\d[\d.,]*(?:%|万|亩|公顷|平方|[个处座条项元])")
 _SENTENCE_LIKE = re.compile(
     r"(?:应当|不得|必须|方可|适用于|是指|\d{4}年|第[一二三四五六七八九十百]+条)"
 )
@@ -30,11 +34,11 @@ def set_titles(view: View, nodes: Iterable[Node], clauses: list[Clause]) -> None
         kinds[node.marker.style].append(node)
     for style, group in kinds.items():
         found = [_candidate(view, node, clauses) for node in group]
-        likely = sum(1 for span, _ in found if span)
-        habit = likely >= 0.6 * len(group)
-        for node, (span, certain) in zip(group, found, strict=True):
-            short = span is not None and span[1] - span[0] <= 12
-            keep = span is not None and (certain or (short if style == "article" else habit))
+        habit = sum(1 for _, grade in found if grade >= _ALONE) >= 0.6 * len(group)
+        for node, (span, grade) in zip(group, found, strict=True):
+            brief = span is not None and span[1] - span[0] <= 12
+            usual = brief and grade == _LIKELY if style == "article" else habit
+            keep = span is not None and (grade in (_CERTAIN, _ALONE) or usual)
             _set(view, node, span if keep else None)
 
 
@@ -46,17 +50,15 @@ def _set(view: View, node: Node, span: tuple[int, int] | None) -> None:
     node.body = body
 
 
-def _candidate(
-    view: View, node: Node, clauses: list[Clause]
-) -> tuple[tuple[int, int] | None, bool]:
-    """The words that may be the title, and whether the layout makes it certain."""
+def _candidate(view: View, node: Node, clauses: list[Clause]) -> tuple[tuple[int, int] | None, int]:
+    """The words that may be the title, and how sure that is."""
     text, start, limit = view.text, node.marker.end, node.own_end
     bracketed = _BRACKETED.match(text, start, limit)
     if bracketed and not _inside_clause(start, clauses):
-        return bracketed.span("title"), True
+        return bracketed.span("title"), _CERTAIN
     blank = _wide_blank(view, start, limit, node.marker.style == "article")
     if blank is not None:
-        return (start, blank), True
+        return (start, blank), _CERTAIN
     stop = _STOP.search(text, start, limit)
     end = stop.start() if stop else limit
     clause = next((c for c in clauses if start <= c.start < end), None)
@@ -66,18 +68,19 @@ def _candidate(
     if clause is not None and _rest(text, clause.end, limit):
         own_line = True
     if not _plausible(text[start:end], own_line):
-        return None, False
+        return None, _WEAK
     if own_line:
-        return (start, end), node.marker.style != "article" or bool(_rest(text, end, limit))
-    rest = _rest(text, end, limit)
+        article = node.marker.style == "article"
+        return (start, end), _CERTAIN if not article or _rest(text, end, limit) else _WEAK
     only_clause = any(c.start - end <= 2 and c.end >= limit - 2 for c in clauses if c.start >= end)
-    if not rest or only_clause:
-        return (
-            ((start, end), False)
-            if end - start <= 18 and "，" not in text[start:end]
-            else (None, False)
-        )
-    return (start, end), False
+    if "，" in text[start:end] and _QUANTITY.search(text, start, end):
+        return None, _WEAK
+    if _rest(text, end, limit) and not only_clause:
+        return (start, end), _LIKELY
+    if _QUANTITY.search(text, start, end):
+        return None, _WEAK
+    short = end - start <= 18 and "，" not in text[start:end]
+    return (start, end), _ALONE if short else _WEAK
 
 
 def _rest(text: str, end: int, limit: int) -> str:

@@ -60,6 +60,7 @@ def _add_document(sink: Sink, plan: Plan) -> None:
     sink.text(node, "documentNumber", heading.doc_number)
     sink.date(node, "issueDate", heading.date)
     sink.date(node, "publicationDate", heading.published)
+    sink.text(node, "formText", heading.form)
     sink.concept(node, "form", "form", heading.form, fallback="其他")
     sink.concept(node, "status", "status", heading.status)
     sink.text(node, "issuersText", "|".join(heading.issuers))

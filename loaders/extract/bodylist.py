@@ -1,8 +1,8 @@
 """Lists of bodies as clauses print them: cut into single bodies, each with its place in the view.
 
 Knows brackets inside names (各县（市、区）人民政府), shared suffixes (甲县、乙县人民政府), groups
-spread over several words (各县、市、区人民政府), conjunctions that belong to a name (自然资源和规划局)
-and open ends (等部门).
+spread over several words (各县、市、区人民政府), conjunctions that belong to a name
+(自然资源和规划局) and open ends (等部门).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BODY_END = re.compile(
     r"(?:（[^（）]{1,24}）|〔[^〔〕]{1,24}〕)?$"
 )
 _NOT_BODY = re.compile(
-    r"[。；：！？“”《》]|^(?:其中|以上|如|即|含|包括|不含|除|以下|下同)|[的了是]|水土流失|设施|不得|应当|必须|\d{4}年|同时|责任$"
+    r"[。；：！？“”《》]|^(?:其中|以上|如|即|含|包括|不含|除|以下|下同)|[的了是]|水土流失(?!防治|治理)|设施|不得|应当|必须|\d{4}年|同时|责任$"
 )
 _OPEN_END = re.compile(
     r"等(?:有关|相关|市直|市级|县直|省直|区直|职能|行业|成员|主管|责任)*"

@@ -28,19 +28,21 @@ _LABEL = re.compile(
     rf"|(?P<responsible>(?:责任|负责|落实|实施|承办|执行|主管|承担)(?:责任)?(?:单位|部门|主体)(?:和人员)?|"
     r"(?:责任|任务|职责)?分工|责任落实|责任|单位)"
 )
-_COLON = re.compile(r"[：:]")
+#: What parts a label from its list: a colon, a remark in brackets before it, or 为.
+_COLON = re.compile(r"(?:（[^（）]{1,8}）)?(?:[为是]?[：:]|为)")
 #: A label that can stand inside a sentence without being one of its words.
 _INNER_LABEL = re.compile(
-    r"(?:(?:牵头|主办|责任|负责|配合|协办|落实)(?:责任)?(?:单位|部门)|(?:完成|办结)(?:时限|期限|时间))[：:]"
+    r"(?:(?:牵头|主办|责任|负责|配合|协办|落实)(?:责任)?(?:单位|部门)|(?:完成|办结)(?:时限|期限|时间))"
+    r"(?:（[^（）]{1,8}）)?[：:]"
 )
 _MANNER = (
     r"(?:(?:按照?|依|根据|依据|结合|在)?(?:各自|自身)?(?:的)?(?:职责|职能|分工|权限|职责范围)(?:和|与)?(?:分工|任务|职责)?(?:范围内?)?"
-    r"|分别|共同|联合|各自|各司其职|具体|组织|依法|密切|积极|协同|统一|全力)*"
+    r"|分别|分头|共同|联合|各自|各司其职|具体|组织|依法|密切|积极|主动|协同|统一|全力|协力)*"
 )
 _VERB = (
-    r"(?:牵头(?:负责|组织|落实|推进|实施|抓总|协调|抓好|统筹|办理)*|总牵头|主办|主责|负责(?:组织|具体)?(?:落实|实施|推进|牵头|配合|指导|协调)*"
+    r"(?:牵头(?:负责|组织|落实|推进|实施|抓总|协调|抓好|统筹|办理)*|总牵头|主办|主责|(?:抓好)?统筹(?:协调|推进|抓好)*|抓总|负责(?:组织|具体)?(?:落实|实施|推进|牵头|配合|指导|协调)*"
     r"|具体落实|贯彻落实|抓好落实|抓落实|推进落实|组织落实|组织实施|落实|实施|承担|承办|办理|推进|抓好"
-    r"|(?:做好|予以|给予)?(?:配合|协助|协同|协办|参与|支持|协作)(?:落实|推进|实施|工作|做好|负责|配合)*|分工负责|分工落实)"
+    r"|(?:做好|予以|给予)?(?:配合|协助|协同|协办|参与|支持|协作)(?:落实|推进|实施|工作|做好|负责|配合)*|分工负责|分工落实|各负其责|监督|督办)"
 )
 _TAIL = re.compile(rf"(?P<how>{_MANNER})(?P<verb>{_VERB})(?:此项工作|该项工作|相关工作|工作)?$")
 _OBJECT = re.compile(
@@ -54,11 +56,17 @@ _TIME = re.compile(
     r"(?:完成|落实|实施|推进|坚持)?$"
 )
 _RANGE = re.compile(
-    r"(?:上述|以上|本节|本章)?第?（?(?P<first>[一二三四五六七八九十\d]{1,4})）?[项条]?(?:至|到|—|-|～|~)第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?"
-    r"(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
+    r"(?:上述|以上|本节|本章)?第?（?(?P<first>[一二三四五六七八九十\d]{1,4})）?[项条]?(?:至|到|—|-|～|~)"
+    r"第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
+    r"|第（?(?P<only>[一二三四五六七八九十\d]{1,4})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
+)
+_ROLE_VERB = re.compile(r"牵头|负责|配合|落实|实施|统筹|各负其责")
+#: What a running sentence calls its own item before it says who answers for it.
+_THIS = re.compile(
+    r"(?:此|本|该|这)(?:项|条|款)(?:重点)?(?:工作|任务|措施|行动|内容)?，?(?=由|责任|牵头|具体|完成|的?责任)"
 )
 _WHOLE = re.compile(
-    r"(?:上述|以上|本节|本章|本部分|前述|各项)(?:各|[一二三四五六七八九十\d]{1,3})?(?:大|个)?(?:项|条|款)?"
+    r"(?:上述|以上|本节|本章|本部分|前述|各项)(?:各|[一二三四五六七八九十\d]{1,3})?(?:大|个)?(?:项|条|款|类|点)?"
     r"(?:任务|工作|措施|内容|部分|事项)*[，：由]*"
 )
 
@@ -140,8 +148,10 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _clause(
     view: View, outer: tuple[int, int], inner: tuple[int, int], paragraph: tuple[int, int]
 ) -> Clause | None:
-    start, end = inner
     text = view.text
+    start, end = inner
+    this = _THIS.match(text, start, end)
+    start = this.end() if this else start
     while end > start and text[end - 1] in "。；，":
         end -= 1
     items, whole, start = _covers(text, start, end)
@@ -177,7 +187,8 @@ def _only_names(
 def _covers(text: str, start: int, end: int) -> tuple[tuple[str, str] | None, bool, int]:
     named = _RANGE.match(text, start, end)
     if named and named.end() < end:
-        return (named["first"], named["last"]), False, named.end()
+        first = named["first"] or named["only"]
+        return (first, named["last"] or first), False, named.end()
     whole = _WHOLE.match(text, start, end)
     if whole and whole.end() < end:
         return None, True, whole.end()
@@ -193,6 +204,8 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
         while index < len(sentences):
             begin, stop = sentences[index]
             index += 1
+            this = _THIS.match(text, begin, stop)
+            begin = this.end() if this else begin
             covered = _RANGE.match(text, begin, stop) or _WHOLE.match(text, begin, stop)
             label_at = _label_at(text, covered.end() if covered else begin, stop)
             if label_at is not None:
@@ -200,16 +213,14 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
                 while index < len(sentences) and _labelled(text, *sentences[index]):
                     stop = sentences[index][1]
                     index += 1
-            elif stop - begin > 160 or not _TAIL.search(text[begin:stop]):
+            elif stop - begin > 200 or not _ROLE_VERB.search(text, begin, stop):
                 continue
             clause = _clause(view, (begin, stop), (begin, stop), (first, last))
             if clause is not None and (clause.bodies or label_at is not None):
                 yield clause
 
 
-def _outside(
-    text: str, first: int, last: int, taken: list[Clause]
-) -> Iterator[tuple[int, int]]:
+def _outside(text: str, first: int, last: int, taken: list[Clause]) -> Iterator[tuple[int, int]]:
     """What of a paragraph lies between the clauses already taken."""
     begin = first
     for clause in [*sorted(taken, key=lambda c: c.start), None]:
@@ -265,9 +276,10 @@ def _parts(
             depth = max(0, depth - 1)
         label = _LABEL.match(text, index, end) if depth == 0 else None
         fresh = index == start or text[index - 1] in "；;。，、 \n：）〕】]"
-        if label and _COLON.match(text, label.end()) and (fresh or _plain_label(label[0])):
-            cuts.append((label.lastgroup, index, label.end() + 1))
-            index = label.end() + 1
+        colon = _COLON.match(text, label.end()) if label else None
+        if label and colon and (fresh or _plain_label(label[0])):
+            cuts.append((label.lastgroup, index, colon.end()))
+            index = colon.end()
             continue
         index += 1
     reading.labelled = bool(cuts) and not (
@@ -343,9 +355,9 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
 
 def role_of(how: str, verb: str) -> str:
     """The role that a verb phrase gives: 按职责分工 + 负责 -> shared, 牵头负责 -> lead."""
-    if "牵头" in verb or "主办" in verb or "主责" in verb:
+    if re.search(r"牵头|主办|主责|统筹|抓总", verb):
         return "lead"
-    if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)", verb):
+    if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)|监督|督办", verb):
         return "cooperate"
     if re.search(r"分工|职责|职能|权限", how + verb) and "分别" not in how:
         return "shared"
