@@ -20,7 +20,7 @@ from loaders.reading.pdflines import PrintedLine, lines_of
 from loaders.reading.pdfpage import Glyph, Page, page_of
 from loaders.reading.pdftables import Grid, grids_of, rows_of
 
-_MOST_PAGES = 3000
+_MOST_PAGES, _MOST_CHARACTERS = 3000, 1_000_000
 #: A page with less text than this holds none; a document is a scan if most pages are images.
 _FEWEST_CHARACTERS = 10
 _SCANNED_SHARE = 0.5
@@ -38,19 +38,29 @@ def read(source: str, data: bytes) -> str:
     except pdfium.PdfiumError as error:
         raise _refusal(source, error) from error
     try:
-        if len(document) > _MOST_PAGES:
-            raise UnreadableDocument(
-                source,
-                f"has {len(document):,} pages, and at most {_MOST_PAGES:,} are read",
-                "give the pages of the plan alone",
-            )
-        pages = [_page(document, number) for number in range(len(document))]
+        pages = list(_pages(source, document))
     except pdfium.PdfiumError as error:
         raise _refusal(source, error) from error
     finally:
         document.close()
     _check(source, pages)
     return "\n".join(line for page in _texts(pages) for line in page) + "\n"
+
+
+def _pages(source: str, document: pdfium.PdfDocument) -> Iterator[Page]:
+    """The pages one by one; UnreadableDocument where they are too many, or hold too much."""
+    characters = 0
+    for number in range(len(document)):
+        page = _page(document, number)
+        characters += len(page.glyphs)
+        if number >= _MOST_PAGES or characters > _MOST_CHARACTERS:
+            raise UnreadableDocument(
+                source,
+                f"is too long a PDF (at most {_MOST_PAGES:,} pages and {_MOST_CHARACTERS:,} "
+                "characters are read)",
+                "give the pages of the plan alone",
+            )
+        yield page
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> Page:

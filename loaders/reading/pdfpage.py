@@ -20,6 +20,8 @@ _MOST_GLYPHS, _MOST_OBJECTS, _MOST_SEGMENTS = 50_000, 60_000, 60_000
 #: Shorter strokes are parts of drawings and letters, not rules of a table.
 _SHORTEST_RULE, _CROOKED = 5.0, 1.0
 _NO_WIDTH = 0.01
+#: How many characters of a page tell how it is turned.
+_TELLING = 600
 _UPRIGHT, _ASLANT = math.radians(3), -1
 
 
@@ -101,7 +103,7 @@ def page_of(page: pdfium.PdfPage) -> Page:
 def _quarter(text: pdfium.PdfTextPage) -> int:
     """By how many degrees, counter-clockwise, most characters are turned in the file."""
     met: Counter[int] = Counter()
-    for index in range(min(text.count_chars(), _MOST_GLYPHS)):
+    for index in range(min(text.count_chars(), _TELLING)):
         if _character(pdfium_c.FPDFText_GetUnicode(text, index)):
             met[_turned(text, index)] += 1
     del met[_ASLANT]

@@ -153,6 +153,11 @@ def test_characters_that_get_lost_with_their_font_are_noticed(pdf: PdfMaker) -> 
     assert _lines(pdf([[*BODY, single[0]]]))[0] == BODY[0][3]
 
 
+def test_a_book_is_refused(pdf: PdfMaker) -> None:
+    with pytest.raises(UnreadableDocument, match="is too long a PDF .*; give the pages of the"):
+        _lines(pdf([BODY[:1]] * 3001))
+
+
 def test_locked_and_broken_files_are_refused(pdf: PdfMaker) -> None:
     with pytest.raises(UnreadableDocument, match="is protected by a password; save it without"):
         _lines(pdf([BODY], locked=True))
