@@ -154,7 +154,7 @@ def test_characters_that_get_lost_with_their_font_are_noticed(pdf: PdfMaker) -> 
 
 
 def test_a_book_is_refused(pdf: PdfMaker) -> None:
-    with pytest.raises(UnreadableDocument, match="is too long a PDF .*; give the pages of the"):
+    with pytest.raises(UnreadableDocument, match=r"is too long a PDF .*; give the pages of the"):
         _lines(pdf([BODY[:1]] * 3001))
 
 
