@@ -54,7 +54,7 @@ def create_app(config: Config) -> Flask:
     register(app)
     program = program_digest()
     prepare(app, program)
-    app.before_request(lambda: _begin(config, shelf, program))
+    app.before_request(lambda: _begin(shelf, program))
     app.after_request(finish)
     app.teardown_request(lambda _: _end(shelf))
     for blueprint in _BLUEPRINTS:
@@ -62,7 +62,7 @@ def create_app(config: Config) -> Flask:
     return app
 
 
-def _begin(config: Config, shelf: Shelf, program: str) -> Response | None:
+def _begin(shelf: Shelf, program: str) -> Response | None:
     """Lend the release that the request is about; 304 where its answer is known already."""
     if request.endpoint in _WITHOUT_RELEASE or request.method == "OPTIONS":
         return None

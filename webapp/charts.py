@@ -21,7 +21,6 @@ class Bar:
     value: Decimal
     top: int
     length: float
-    fact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,15 @@ class Chart:
         return _STEP * len(self.bars) + 4
 
 
-def charts_of(rows: Iterable[Row]) -> list[Chart]:
+def charts_of(rows: Iterable[Row], *, parts: bool = False) -> list[Chart]:
     """Charts of target rows of one indicator; kinds and units are never mixed.
 
-    A target that is a share of another one is left out, so that bars stand for whole cities.
+    Bars stand for whole cities; `parts` adds the shares of their counties and years.
     """
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         value, unit = _comparable(row)
-        if value is not None and not row.get("part_of"):
+        if value is not None and (parts or _is_whole(row)):
             groups[str(row["kind"] or ""), unit].append(row)
     return [
         Chart(kind, unit, _bars(found))
@@ -66,26 +65,31 @@ def _decimal(value: object) -> Decimal | None:
     return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
+def _is_whole(row: Row) -> bool:
+    """Whether a target is for the plan's whole place and no share of another target."""
+    return not row["part_of"] and str(row["place"] or "") in ("", "全市", str(row["city"]))
+
+
 def _bars(rows: list[Row]) -> tuple[Bar, ...]:
     ordered = sorted(
         rows, key=lambda row: (str(row["city"]), str(row["by"] or ""), str(row["fact"]))
     )
-    values = [_comparable(row)[0] or Decimal(0) for row in ordered]
-    longest = max(*values, Decimal(1))
+    # A plan often prints a figure twice, in its text and in its annex.
+    once = dict.fromkeys((_label(row), _comparable(row)[0] or Decimal(0)) for row in ordered)
+    longest = max(*(value for _, value in once), Decimal(1))
     return tuple(
         Bar(
-            label=_label(row),
+            label=label,
             value=value,
             top=at * _STEP,
             length=round(float(max(value, Decimal(0)) / longest) * _WIDTH, 1),
-            fact=str(row["fact"]),
         )
-        for at, (row, value) in enumerate(zip(ordered, values, strict=True))
+        for at, (label, value) in enumerate(once)
     )
 
 
 def _label(row: Row) -> str:
     place = str(row["place"] or "")
     city = str(row["city"] or "")
-    where = city if not place or place in city or city in place else f"{city} {place}"
+    where = city if _is_whole(row) or place == city else f"{city} {place}"
     return f"{where} {row['by']}" if row["by"] else where

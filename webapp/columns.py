@@ -79,6 +79,18 @@ _TITLES = {
 }
 
 
+# Columns whose values are notations of a code list, which the pages explain.
+SCHEMES = {
+    "topic": "topic",
+    "function": "function",
+    "role": "role",
+    "basis": "basis",
+    "level": "level",
+    "modality": "modality",
+    "relation": "relation",
+}
+
+
 def column_title(name: str, english: bool) -> str:
     """The heading of a column in a language; a name without one stands for itself."""
     return _TITLES.get(name, (name, name.replace("_", " ")))[1 if english else 0]

@@ -16,7 +16,7 @@ from webapp.visit import Visit, visit
 
 network = Blueprint("network", __name__, url_prefix="/network")
 
-_RADIUS, _CENTRE = 330.0, 480.0
+_RADIUS, _CENTRE = 300.0, 480.0
 _MOST_NODES = 60  # more on one circle cannot be read
 
 
@@ -60,7 +60,7 @@ def show() -> str:
         nodes=nodes,
         dots=dots,
         ties=_ties(graph, {dot.key: dot for dot in dots}),
-        names={key: _name(here, key, data, not city) for key, data in nodes},
+        names={key: _name(here, key, data, by_function=not city) for key, data in nodes},
     )
 
 
@@ -85,8 +85,12 @@ def _cities(here: Visit) -> Any:  # noqa: ANN401
     return here.opened.choices(parameter) if parameter else ()
 
 
-def _name(here: Visit, key: str, data: Mapping[str, Any], by_function: bool) -> str:
-    return here.label("function", key) if by_function else str(data["name"])
+def _name(here: Visit, key: str, data: Mapping[str, Any], *, by_function: bool) -> str:
+    """What a node is called; in a city's own network its name goes without saying."""
+    if by_function:
+        return here.label("function", key)
+    name, city = str(data["name"]), str(data["city"])
+    return name.removeprefix(city.removesuffix("市")).removeprefix("市") or name
 
 
 def _dots(
@@ -102,7 +106,7 @@ def _dots(
         dots.append(
             Dot(
                 key=key,
-                label=_name(here, key, data, by_function),
+                label=_name(here, key, data, by_function=by_function),
                 x=round(_CENTRE + _RADIUS * math.cos(angle), 1),
                 y=round(_CENTRE + _RADIUS * math.sin(angle), 1),
                 radius=round(4 + 9 * math.sqrt(data["measures"] / most), 1),

@@ -176,5 +176,5 @@ def targets() -> str:
         plans=plans,
         chosen=chosen,
         filters=here.rows("target_filters"),
-        charts=charts_of(rows) if "indicator" in chosen else [],
+        charts=charts_of(rows, parts="city" in chosen) if "indicator" in chosen else [],
     )

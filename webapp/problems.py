@@ -69,6 +69,23 @@ _TITLES = {
 }
 
 
+# What a person can do about it; the detail itself is told in English by the floors below.
+_HINTS = {
+    400: "请检查所填的内容或查询语句。",
+    403: "本站只读：不允许更新，也不允许通过 SERVICE 访问其他服务器。",
+    404: "这里没有这一项；可以检索，或从计划、机构列表进入。",
+    405: "本站只读，请用 GET 访问。",
+    406: "请改用所列的格式之一。",
+    413: "请缩短查询。",
+    415: "请按 SPARQL 1.1 协议所定的类型发送。",
+    422: "结果太大或所需内存太多；请缩小范围，或加上 LIMIT。",
+    500: "错误已记录，请稍后再试。",
+    502: "远程数据源不可用，请稍后再试。",
+    503: "请稍等片刻再试。",
+    504: "查询超过时限，已被停止；请缩小范围。",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A failure as it is told: status, one sentence, and further fields and headers."""
@@ -77,6 +94,11 @@ class Problem:
     detail: str
     fields: dict[str, object] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def hint(self) -> str:
+        """What to do, in Chinese."""
+        return _HINTS.get(self.status, "")
 
     @property
     def titles(self) -> tuple[str, str]:

@@ -39,10 +39,19 @@ def show(name: str) -> str | tuple[str, int]:
         table=table,
         shown=table.rows[:_SHOWN] if table else (),
         links_of=_linker(here, table),
+        plans=_plans(here, table),
         error=error,
         text=here.asked[-1].sparql if here.asked else query.sparql,
     )
     return (page, 400) if error else page
+
+
+def _plans(here: Visit, table: Table | None) -> dict[str, str]:
+    """The document of every file named in a table's column `source`."""
+    if table is None or "source" not in table.columns:
+        return {}
+    rows = here.opened.select(here.opened.library.get("documents").sparql).records()
+    return {str(row["source"]): str(row["document"]) for row in rows}
 
 
 def _linker(here: Visit, table: Table | None) -> dict[str, str]:

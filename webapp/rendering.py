@@ -8,7 +8,8 @@ from typing import Any
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
-from webapp.columns import column_title
+from graph.rdf import compact
+from webapp.columns import SCHEMES, column_title
 from webapp.highlights import KINDS
 from webapp.links import Links
 from webapp.matrix import BASES
@@ -22,7 +23,9 @@ def prepare(app: Flask, program: str) -> None:
     app.jinja_env.filters["number"] = number
     app.jinja_env.filters["size"] = size
     app.jinja_env.filters["local"] = local_name
-    app.jinja_env.globals.update(KINDS=KINDS, BASES=BASES, marked=marked)
+    app.jinja_env.filters["compact"] = compact
+    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.globals.update(KINDS=KINDS, SCHEMES=SCHEMES, BASES=BASES, marked=marked)
 
     @app.context_processor
     def words() -> dict[str, Any]:
@@ -76,6 +79,15 @@ def size(count: int) -> str:
         if count >= 1000**power:
             return f"{count / 1000**power:.1f} {unit}"
     return f"{count} B"
+
+
+def moment(stamp: str) -> str:
+    """A time in ISO 8601 (UTC) for people.
+
+    >>> moment("2026-11-23T15:40:19+00:00")
+    '2026-11-23 15:40 UTC'
+    """
+    return f"{stamp[:10]} {stamp[11:16]} UTC"
 
 
 def local_name(iri: object) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from graph.report import Result, from_json
 from webapp.data import served
+from webapp.visit import visit
 
 reports = Blueprint("reports", __name__, url_prefix="/data")
 
@@ -33,6 +34,7 @@ def validation() -> str:
         groups=dict(sorted(groups.items())),
         counts=counts,
         checks=checks,
+        names=visit().names(r.focus for results in groups.values() for r in results),
         severity=severity,
     )
 

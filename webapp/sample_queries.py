@@ -9,7 +9,7 @@ from webapp.visit import Visit
 
 _SMALL = {
     "classes": ("图谱里有哪些类", "what classes there are"),
-    "plans": ("五份文件及其城市", "the plans and their cities"),
+    "plans": ("计划文件及其城市", "the plans and their cities"),
     "water-leads": ("水行政部门牵头的措施", "what water authorities lead"),
     "quotes": ("一个词出现在哪些原文里", "quotes that contain a word"),
     "describe": ("一个机构的全部三元组", "all triples of one body"),

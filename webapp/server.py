@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from waitress.server import MultiSocketServer, TcpWSGIServer, create_server
+from waitress.server import MultiSocketServer, create_server
 
 from webapp.app import create_app
 from webapp.config import Config
@@ -38,9 +38,8 @@ def serve(
 
 def _address(server: object, host: str) -> str:
     """Where the server is, to be opened in a browser."""
-    port = 0
     if isinstance(server, MultiSocketServer):  # a host name with several addresses
         port = server.effective_listen[0][1]
-    elif isinstance(server, TcpWSGIServer):
-        port = int(server.effective_port)
+    else:
+        port = getattr(server, "effective_port", 0)  # the stubs lack it
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -61,6 +62,16 @@ class Visit:
         text = self.opened.bound(query, values)
         self.asked.append(Asked(query.name, text))
         return self.opened.select(text)
+
+    def names(self, iris: Iterable[str]) -> dict[str, str]:
+        """What things are called, by IRI; those without a name are left out."""
+        wanted = sorted(set(iris))
+        if not wanted:
+            return {}
+        values = " ".join(str(NamedNode(iri)) for iri in wanted)
+        text = page_query("names", self.opened.base).replace("{ UNDEF }", f"{{ {values} }}")
+        found = self.opened.select(text).records()
+        return {str(row["node"]): str(row["name"]) for row in found}
 
     def node(self, local: str) -> NamedNode:
         """The thing of the graph at a path below the base."""
