@@ -31,6 +31,7 @@ _RANGE_AHEAD = re.compile(r"[至到—~～-]|[、和]（|项|等项|款")
 _BRACKETED = frozenset({"han_paren", "digit_paren"})
 #: Styles that may number measures by themselves; the others subdivide an item.
 STRONG = frozenset({"part", "chapter", "clause_section", "article", "han", "han_paren", "digit"})
+_STOPS = re.compile(r"[。；）〕】]")
 #: Fewer numbers than this at heads of paragraphs: the line breaks of the text are lost.
 _FLAT = 3
 
@@ -60,9 +61,11 @@ def markers(view: View, start: int, end: int) -> list[Marker]:
     ]
     found = _at_heads(view, spans)
     strong = sum(1 for marker in found if marker.style in STRONG)
+    heads, sequence = list(found), _Sequence(view)
     for first, last in spans:
-        run = _flat(view, first, last) if strong < _FLAT else _running_on(view, first, last, found)
-        found.extend(run)
+        while heads and heads[0].start < last:
+            sequence.met(heads.pop(0))
+        found.extend(_flat(view, first, last) if strong < _FLAT else sequence.within(first, last))
     known: dict[int, Marker] = {}
     for marker in found:
         known.setdefault(marker.start, marker)
@@ -123,39 +126,46 @@ def _printed(style: str, number: str, whole: str, value: int) -> str:
     return number if style == "han" else whole.rstrip("、.．")
 
 
-def _running_on(view: View, first: int, last: int, found: list[Marker]) -> Iterator[Marker]:
-    """Numbers inside a paragraph that go on a sequence, or begin one that is gone on later."""
-    before = sorted((m for m in found if m.start < last), key=lambda marker: marker.start)
-    expected = {marker.style: marker.value + 1 for marker in before}
-    above = before[-1].style if before else ""
-    for stop in re.finditer(r"[。；）〕】]", view.text[first:last]):
-        at = first + stop.end()
-        marker = _marker(view, at, inline=True) if at < last else None
-        if marker is None or marker.style not in STRONG:
-            continue
-        begins = marker.value == 1 and stop[0] != "；" and _begins(view, marker, above)
-        if begins or (marker.value > 1 and expected.get(marker.style) == marker.value):
-            expected[marker.style] = marker.value + 1
-            above = marker.style
-            yield marker
-            nested = _nested(view, marker)
-            if nested is not None:
-                expected[nested.style] = nested.value + 1
-                yield nested
+class _Sequence:
+    """The numbers met so far, to tell which numbers inside a paragraph go on from them."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._expected: dict[str, int] = {}
+        self._above = ""
 
-def _begins(view: View, marker: Marker, above: str) -> bool:
-    """Whether a first number inside a paragraph opens a section or a section's items.
+    def met(self, marker: Marker) -> None:
+        """Take note of a number, in reading order."""
+        self._expected[marker.style] = marker.value + 1
+        self._above = marker.style
 
-    Only the upper styles do; a list inside an item (1.…；2.…) is its own affair.
-    """
-    if marker.style == "han":
-        second = "二、"
-    elif marker.style == "han_paren" and above == "han":
-        second = "（二）"
-    else:
-        return False
-    return view.text.find(second, marker.end) >= 0
+    def within(self, first: int, last: int) -> Iterator[Marker]:
+        """Numbers inside a paragraph that go on a sequence, or begin one that is gone on later."""
+        for stop in _STOPS.finditer(self._view.text, first, last):
+            marker = _marker(self._view, stop.end(), inline=True) if stop.end() < last else None
+            if marker is None or marker.style not in STRONG:
+                continue
+            begins = marker.value == 1 and stop[0] != "；" and self._begins(marker)
+            if begins or (marker.value > 1 and self._expected.get(marker.style) == marker.value):
+                self.met(marker)
+                yield marker
+                nested = _nested(self._view, marker)
+                if nested is not None:
+                    self.met(nested)
+                    yield nested
+
+    def _begins(self, marker: Marker) -> bool:
+        """Whether a first number inside a paragraph opens a section or a section's items.
+
+        Only the upper styles do; a list inside an item (1.…；2.…) is its own affair.
+        """
+        if marker.style == "han":
+            second = "二、"
+        elif marker.style == "han_paren" and self._above == "han":
+            second = "（二）"
+        else:
+            return False
+        return self._view.text.find(second, marker.end) >= 0
 
 
 def _flat(view: View, first: int, last: int) -> Iterator[Marker]:

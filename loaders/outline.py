@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -97,12 +99,13 @@ def _ordering_children(node: Node, clauses: list[Clause]) -> list[Node]:
         return []
     if node.children[0].marker.style in STRONG:
         return node.children
-    own = sum(1 for child in node.children if any(_inside(c, child) for c in clauses))
+    starts = [clause.start for clause in clauses]
+    own = sum(
+        1
+        for child in node.children
+        if bisect_left(starts, child.start) < bisect_left(starts, child.end)
+    )
     return node.children if own >= 2 and own * 2 >= len(node.children) else []
-
-
-def _inside(clause: Clause, node: Node) -> bool:
-    return node.start <= clause.start < node.end
 
 
 def _orders(node: Node) -> bool:
@@ -112,75 +115,84 @@ def _orders(node: Node) -> bool:
 
 def answer(items: Items, clauses: list[Clause]) -> dict[str, list[Clause]]:
     """The clauses that answer for each measure, by number path, in reading order."""
+    cover = _Cover(items, clauses)
     found: dict[str, list[Clause]] = {measure.path: [] for measure in items.measures}
-    home = {id(clause): _home(items, clause) for clause in clauses}
-    own = {
-        measure.path: [c for c in clauses if home[id(c)] is measure] for measure in items.measures
-    }
-    closing = _closes_sections(items, own)
     for clause in clauses:
-        for measure in _covered(items, clause, home[id(clause)], own, closing):
+        for measure in cover.of(clause):
             if clause not in found[measure.path]:
                 found[measure.path].append(clause)
-    for paths in found.values():
-        paths.sort(key=lambda clause: clause.start)
     return found
 
 
-def _home(items: Items, clause: Clause) -> Node | None:
-    return next((m for m in items.measures if m.start <= clause.start < m.end), None)
+class _Cover:
+    """Which measures a clause speaks for. Look-ups by position, so that long texts stay linear."""
 
+    def __init__(self, items: Items, clauses: list[Clause]) -> None:
+        self._measures = items.measures
+        self._sections = items.sections
+        self._starts = [measure.start for measure in items.measures]
+        self._own: dict[str, list[Clause]] = defaultdict(list)
+        for clause in clauses:
+            home = self._home(clause)
+            if home is not None:
+                self._own[home.path].append(clause)
+        self._closing = self._closes_sections()
 
-def _covered(
-    items: Items, clause: Clause, home: Node | None, own: dict[str, list[Clause]], closing: bool
-) -> list[Node]:
-    if clause.items is not None:
-        return list(_ranged(items, clause))
-    section = _section_of(items, clause, home)
-    peers = [m for m in items.measures if section is None or _below(m, section)]
-    if clause.whole:
-        bare = [m for m in peers if (m.start < clause.start and not own[m.path]) or m is home]
-        return bare if home is not None else peers
-    if home is None:
-        return [m for m in peers if not own[m.path]] if section is not None else []
-    alone = own[home.path] == [clause] and len(peers) > 1 and peers[-1] is home
-    others = any(own[m.path] for m in peers if m is not home)
-    if alone and not others and (clause.standalone or closing):
-        return peers
-    return [home]
+    def _home(self, clause: Clause) -> Node | None:
+        """The measure in whose words a clause stands."""
+        index = bisect_right(self._starts, clause.start) - 1
+        if index < 0 or clause.start >= self._measures[index].end:
+            return None
+        return self._measures[index]
 
+    def _inside(self, section: Node) -> tuple[Node, ...]:
+        first = bisect_left(self._starts, section.start)
+        return self._measures[first : bisect_left(self._starts, section.end)]
 
-def _section_of(items: Items, clause: Clause, home: Node | None) -> Node | None:
-    if home is not None:
-        return home.parent
-    around = [s for s in items.sections if s.start <= clause.start < s.end]
-    return around[-1] if around else None
+    def of(self, clause: Clause) -> list[Node]:
+        """The measures that a clause speaks for, in reading order."""
+        home = self._home(clause)
+        if clause.items is not None:
+            return list(self._ranged(clause, home))
+        section = self._section(clause, home)
+        peers = self._inside(section) if section is not None else self._measures
+        if clause.whole:
+            bare = [m for m in peers if m.start < clause.start and not self._own[m.path]]
+            return [*bare, home] if home is not None else list(peers)
+        if home is None:
+            return [m for m in peers if not self._own[m.path]] if section is not None else []
+        return list(peers) if self._closes(clause, home, peers) else [home]
 
+    def _closes(self, clause: Clause, home: Node, peers: tuple[Node, ...]) -> bool:
+        """Whether a clause at the last item of a section speaks for the whole section."""
+        if not (clause.standalone or self._closing) or len(peers) < 2 or peers[-1] is not home:
+            return False
+        return self._own[home.path] == [clause] and not any(self._own[m.path] for m in peers[:-1])
 
-def _below(node: Node, section: Node) -> bool:
-    return section.start <= node.start < section.end
+    def _section(self, clause: Clause, home: Node | None) -> Node | None:
+        if home is not None:
+            return home.parent
+        around = [s for s in self._sections if s.start <= clause.start < s.end]
+        return around[-1] if around else None
 
+    def _closes_sections(self) -> bool:
+        """Whether this document prints its clauses only at the last item of each section."""
+        hits = 0
+        for section in self._sections:
+            peers = [m for m in self._inside(section) if m.parent is section]
+            bearing = [m for m in peers if self._own[m.path]]
+            if len(peers) > 1 and bearing:
+                if bearing != [peers[-1]]:
+                    return False
+                hits += 1
+        return hits >= 2
 
-def _closes_sections(items: Items, own: dict[str, list[Clause]]) -> bool:
-    """Whether this document prints its clauses only at the last item of each section."""
-    hits = 0
-    for section in items.sections:
-        peers = [m for m in items.measures if m.parent is section]
-        bearing = [m for m in peers if own[m.path]]
-        if len(peers) > 1 and bearing:
-            if bearing != [peers[-1]]:
-                return False
-            hits += 1
-    return hits >= 2
-
-
-def _ranged(items: Items, clause: Clause) -> Iterator[Node]:
-    first, last = (heading_number(part) for part in clause.items or ("", ""))
-    if first is None or last is None:
-        return
-    near = [m for m in items.measures if first <= m.marker.value <= last]
-    home = _home(items, clause)
-    before = [m for m in near if m.start < clause.start]
-    anchor = home.parent if home is not None else (before[-1].parent if before else None)
-    same = [m for m in near if m.parent is anchor]
-    yield from same or near
+    def _ranged(self, clause: Clause, home: Node | None) -> Iterator[Node]:
+        first, last = (heading_number(part) for part in clause.items or ("", ""))
+        if first is None or last is None:
+            return
+        near = [m for m in self._measures if first <= m.marker.value <= last]
+        before = [m for m in near if m.start < clause.start]
+        anchor = home.parent if home is not None else (before[-1].parent if before else None)
+        same = [m for m in near if m.parent is anchor]
+        yield from same or near

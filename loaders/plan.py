@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -135,13 +136,12 @@ class _Reading:
         return body if known else None
 
     def _answers(self) -> dict[str, Answer]:
-        covered = answer(self._items, self._clauses)
-        rows = self._rows()
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for row in self._rows():
+            rows[row.path].append(row)
         return {
-            path: answers(
-                self._view, path, found, [r for r in rows if r.path == path], self._registry
-            )
-            for path, found in covered.items()
+            path: answers(self._view, path, found, rows[path], self._registry)
+            for path, found in answer(self._items, self._clauses).items()
         }
 
     def _rows(self) -> list[Row]:

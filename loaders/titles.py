@@ -8,6 +8,7 @@ only where most items of its kind have one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -29,17 +30,23 @@ _SENTENCE_LIKE = re.compile(
 
 def set_titles(view: View, nodes: Iterable[Node], clauses: list[Clause]) -> None:
     """Find every node's title and where its body begins (changes the nodes in place)."""
+    starts = [clause.start for clause in clauses]
     kinds: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         kinds[node.marker.style].append(node)
     for style, group in kinds.items():
-        found = [_candidate(view, node, clauses) for node in group]
+        found = [_candidate(view, node, _near(clauses, starts, node)) for node in group]
         habit = sum(1 for _, grade in found if grade >= _ALONE) >= 0.6 * len(group)
         for node, (span, grade) in zip(group, found, strict=True):
             brief = span is not None and span[1] - span[0] <= 12
             usual = brief and grade == _LIKELY if style == "article" else habit
             keep = span is not None and (grade in (_CERTAIN, _ALONE) or usual)
             _set(view, node, span if keep else None)
+
+
+def _near(clauses: list[Clause], starts: list[int], node: Node) -> list[Clause]:
+    """The clauses that begin in an item's own words."""
+    return clauses[bisect_left(starts, node.start) : bisect_left(starts, node.own_end)]
 
 
 def _set(view: View, node: Node, span: tuple[int, int] | None) -> None:
