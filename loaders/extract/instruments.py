@@ -117,8 +117,10 @@ def _automaton() -> ahocorasick.Automaton:
 def _known(text: str, scope: Scope) -> Iterator[_Find]:
     if scope.start >= scope.end:
         return
-    for last, name in _automaton().iter_long(text, scope.start, scope.end):
-        yield _Find(last + 1 - len(name), last + 1, known()[key(name)], RULE_KNOWN)
+    # The automaton copies the text it is given, so it gets the stretch and never the whole.
+    for last, name in _automaton().iter_long(text[scope.start : scope.end]):
+        end = scope.start + last + 1
+        yield _Find(end - len(name), end, known()[key(name)], RULE_KNOWN)
 
 
 def _quoted(text: str, scope: Scope) -> Iterator[_Find]:

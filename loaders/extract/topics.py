@@ -74,15 +74,15 @@ class _Lexicon:
     def longest(self, text: str, span: _Span) -> dict[str, list[int]]:
         """Where each cue word stands, words that overlap an earlier or longer one left out."""
         found: dict[str, list[int]] = {}
-        if span[0] < span[1]:  # the automaton refuses to start at the end of a text
-            for last, word in self._automaton.iter_long(text, *span):
-                found.setdefault(word, []).append(last + 1 - len(word))
+        # The automaton copies the text it is given, so it gets the stretch and never the whole.
+        for last, word in self._automaton.iter_long(text[slice(*span)]):
+            found.setdefault(word, []).append(span[0] + last + 1 - len(word))
         return found
 
     def first(self, text: str, span: _Span) -> dict[str, int]:
         """Where each cue word first stands, be it inside another one."""
-        hits = list(self._automaton.iter(text, *span)) if span[0] < span[1] else []
-        return {word: last + 1 - len(word) for last, word in reversed(hits)}
+        hits = list(self._automaton.iter(text[slice(*span)]))
+        return {word: span[0] + last + 1 - len(word) for last, word in reversed(hits)}
 
 
 @cache
