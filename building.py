@@ -25,6 +25,7 @@ from loaders.errors import LoaderError
 from loaders.pipeline import Outcome, process_all
 from loaders.reading.files import expand
 from loaders.sources import Source, corpus_folder, load_sources
+from ontology.checks import check_all
 from queries.inference import infer
 from queries.similar import similarity_quads
 
@@ -32,9 +33,14 @@ _PACKAGES = ("ontology", "graph", "loaders", "queries")
 
 
 class Build:
-    """One run: where releases are kept, whether a bad document stops it, how many processes."""
+    """One run: where releases are kept, whether a bad document stops it, how many processes.
+
+    OntologyError with file, line and term where the ontology itself is broken.
+    """
 
     def __init__(self, data: Path, keep_going: bool, jobs: int | None) -> None:
+        # A broken ontology would break every document; better told before any is read.
+        check_all()
         self._releases = Releases(data)
         self._keep_going = keep_going
         self._jobs = jobs

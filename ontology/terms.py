@@ -1,4 +1,4 @@
-"""The terms that the vocabulary declares, and the check that nothing else is used.
+"""The terms that the vocabulary declares, and those that statements and queries use.
 
 The namespace is read from the vocabulary itself: it is the IRI of the ontology that imports the
 theme modules, and a `#`.
@@ -14,7 +14,6 @@ from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ontology.errors import DanglingImportError, IncompleteTermError, UndeclaredTermError
 from ontology.files import RdfFile, folder
 
 Kind = OneOf["Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"]
@@ -27,8 +26,6 @@ _KINDS: dict[str, Kind] = {
     _OWL + "DatatypeProperty": "DatatypeProperty",
     _OWL + "AnnotationProperty": "AnnotationProperty",
 }
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
 _SELECT = "http://www.w3.org/ns/shacl#select"
 _AGGREGATOR = "vocabulary/shuibao.ttl"
 # A prefixed name outside strings and comments; IRIs in angle brackets are looked at whole.
@@ -52,7 +49,7 @@ class Term:
 def namespace() -> str:
     """The namespace of the vocabulary, e.g. https://w3id.org/shuibao/ontology#."""
     (aggregator,) = (f for f in folder("vocabulary") if f.name == _AGGREGATOR)
-    (iri,) = _subjects(aggregator.quads(), _OWL + "Ontology")
+    (iri,) = subjects_of(aggregator.quads(), _OWL + "Ontology")
     return iri + "#"
 
 
@@ -68,7 +65,7 @@ def declared_in(file: RdfFile) -> list[Term]:
     return [
         Term(iri.removeprefix(start), kind, file.name)
         for owl_type, kind in _KINDS.items()
-        for iri in _subjects(quads, owl_type)
+        for iri in subjects_of(quads, owl_type)
         if iri.startswith(start)
     ]
 
@@ -100,60 +97,7 @@ def used_in_query(text: str) -> set[str]:
     return found - {""}
 
 
-def check_declared(file: RdfFile, used: Iterable[str]) -> None:
-    """UndeclaredTermError with file, line and term where the vocabulary lacks a used term."""
-    for name in sorted(set(used) - set(terms())):
-        line = file.line_of(f"sb:{name}", f"{namespace()}{name}")
-        raise UndeclaredTermError(
-            f"{file.name}, line {line}: sb:{name} is not in the vocabulary; "
-            "declare it in ontology/vocabulary or correct its spelling."
-        )
-
-
-def check_imports(provided: Iterable[RdfFile]) -> None:
-    """DanglingImportError where a file imports a module of ours that no file provides."""
-    all_files = tuple(provided)
-    known = {iri for file in all_files for iri in _subjects(file.quads(), _OWL + "Ontology")}
-    for file in all_files:
-        for quad in file.quads():
-            wanted = quad.object
-            if quad.predicate.value != _OWL + "imports" or not isinstance(wanted, NamedNode):
-                continue
-            if wanted.value.startswith(namespace()[:-1]) and wanted.value not in known:
-                raise DanglingImportError(
-                    f"{file.name}, line {file.line_of(wanted.value)}: it imports "
-                    f"<{wanted.value}>, which no file provides; add the module or drop the import."
-                )
-
-
-def check_complete(file: RdfFile) -> None:
-    """IncompleteTermError where a term lacks a label or definition in Chinese or English."""
-    told = {
-        (q.subject.value, q.predicate.value, q.object.language)
-        for q in file.quads()
-        if isinstance(q.subject, NamedNode) and hasattr(q.object, "language")
-    }
-    for term in declared_in(file):
-        for what, predicate in (("label", _LABEL), ("definition", _DEFINITION)):
-            for language in ("zh", "en"):
-                if (namespace() + term.name, predicate, language) not in told:
-                    raise IncompleteTermError(
-                        f"{file.name}, line {file.line_of(f'sb:{term.name} a ')}: "
-                        f"sb:{term.name} has no {what} in {language!r}; add it."
-                    )
-
-
-def check_all() -> None:
-    """Everything that must hold before the ontology may be used; OntologyError otherwise."""
-    vocabulary, alignments = folder("vocabulary"), folder("alignments")
-    check_imports((*vocabulary, *alignments))
-    for file in vocabulary:
-        check_complete(file)
-    for file in (*vocabulary, *alignments, *folder("concepts"), *folder("shapes")):
-        check_declared(file, used_in(file.quads()))
-
-
-def _subjects(quads: Iterable[Quad], type_iri: str) -> list[str]:
+def subjects_of(quads: Iterable[Quad], type_iri: str) -> list[str]:
     """IRIs of the nodes with a type, in order of appearance."""
     return [
         q.subject.value

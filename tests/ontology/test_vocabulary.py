@@ -8,9 +8,10 @@ from importlib.resources.abc import Traversable
 import pytest
 
 from graph.rdf import PREFIXES
+from ontology.checks import check_declared
 from ontology.errors import UndeclaredTermError
 from ontology.files import FOLDERS, RdfFile, folder
-from ontology.terms import check_declared, namespace, terms, used_in, used_in_query
+from ontology.terms import namespace, terms, used_in, used_in_query
 
 # Prefixes that only the ontology's own files need.
 OWN_PREFIXES = {
