@@ -60,7 +60,11 @@ _RANGE = re.compile(
     r"第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
     r"|第（?(?P<only>[一二三四五六七八九十\d]{1,4})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
 )
-_ROLE_VERB = re.compile(r"牵头|负责|配合|落实|实施|统筹|各负其责")
+#: A sentence that may be a clause: it opens with a body and names a role further on.
+_MAY_BE_CLAUSE = re.compile(
+    r"(?:由|请|[市省县区州盟旗乡镇各国中水]|地区|自治|相关|有关|上述|以上|本[章节]|第|[^，。；]{2,6}[省市县区州盟旗局委厅办部])"
+    r".*?(?:牵头|负责|配合|落实|实施|统筹|各负其责)"
+)
 #: What a running sentence calls its own item before it says who answers for it.
 _THIS = re.compile(
     r"(?:此|本|该|这)(?:项|条|款)(?:重点)?(?:工作|任务|措施|行动|内容)?，?(?=由|责任|牵头|具体|完成|的?责任)"
@@ -213,7 +217,7 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
                 while index < len(sentences) and _labelled(text, *sentences[index]):
                     stop = sentences[index][1]
                     index += 1
-            elif stop - begin > 200 or not _ROLE_VERB.search(text, begin, stop):
+            elif stop - begin > 200 or not _MAY_BE_CLAUSE.match(text, begin, stop):
                 continue
             clause = _clause(view, (begin, stop), (begin, stop), (first, last))
             if clause is not None and (clause.bodies or label_at is not None):
