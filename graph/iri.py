@@ -130,6 +130,15 @@ def work(number: str | None, title: str | None, issuers: Iterable[str] = ()) -> 
     return NamedNode(f"{_ID}work/{initials}-{digest(identity, 6)}")
 
 
+def article(of: NamedNode, number: int) -> NamedNode:
+    """An article of a work, by its number.
+
+    >>> article(work(None, "《中华人民共和国水土保持法》"), 32).value[-17:]
+    'e0bae9/article/32'
+    """
+    return NamedNode(f"{of.value}/article/{number}")
+
+
 def normal_title(title: str) -> str:
     """A title without its marks, blanks and width variants, so that two quotes of it are equal.
 

@@ -13,13 +13,15 @@ from functools import cache
 
 from graph import iri
 from graph.rdf import PREFIXES, RDF_TYPE, RDFS_LABEL, Literal, NamedNode, Quad, sb, sorted_nquads
+from loaders.law_triples import law_quads
 from ontology.divisions import Division, load_divisions
 from ontology.files import RdfFile, folder
-from ontology.laws import Law, load_laws
 
 _NOTATION = NamedNode(f"{PREFIXES['skos']}notation")
 _INTEGER = NamedNode(f"{PREFIXES['xsd']}integer")
-_DATE = NamedNode(f"{PREFIXES['xsd']}date")
+#: What a document's validation asks of a law. The rest would stand beside the names and numbers
+#: that the document itself prints, and count as a second one.
+_OF_LAWS = ("inForceFrom", "inForceUntil", "amendedOn", "replacedBy", "articleCount")
 _FILES = {"ontology": "vocabulary", "concepts": "concepts", "alignments": "alignments"}
 
 
@@ -28,7 +30,7 @@ def background() -> dict[str, bytes]:
     """The background graphs as sorted N-Quads, by the name of the graph."""
     graphs = {name: _from_files(name, folder(where)) for name, where in _FILES.items()}
     graphs["divisions"] = sorted_nquads(_divisions())
-    graphs["laws"] = sorted_nquads(_laws())
+    graphs["laws"] = sorted_nquads(law_quads())
     return graphs
 
 
@@ -63,6 +65,25 @@ def divisions_of(quads: bytes) -> bytes:
     return b"".join(line for node in sorted(done) for line in known[node])
 
 
+@cache
+def _law_lines() -> dict[bytes, tuple[bytes, ...]]:
+    """The N-Quads that a document's validation needs of each law, by its IRI in brackets."""
+    wanted = {str(sb(local)).encode() for local in _OF_LAWS}
+    lines: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in background()["laws"].splitlines(keepends=True):
+        subject, predicate, _ = line.split(b" ", 2)
+        if predicate in wanted:
+            lines[subject].append(line)
+    return {node: tuple(found) for node, found in lines.items()}
+
+
+def laws_of(quads: bytes) -> bytes:
+    """The dates, successors and numbers of articles of the laws that a document's N-Quads name."""
+    known = _law_lines()
+    named = sorted(set(re.findall(rb"<[^<> ]*/work/[^<> /]+>", quads)) & set(known))
+    return b"".join(line for node in named for line in known[node])
+
+
 def _zh(text: str) -> Literal:
     return Literal(text, language="zh")
 
@@ -86,38 +107,3 @@ def _divisions() -> Iterator[Quad]:
         for local, year in years:
             if year is not None:
                 yield Quad(node, sb(local), Literal(str(year), datatype=_INTEGER), graph)
-
-
-def law_iri(law: Law) -> NamedNode:
-    """The work's node: one for all citations that the law table recognises."""
-    # Order numbers (主席令第39号) begin anew with every term of office; only 〔2022〕 names a year.
-    number = law.number if re.search(r"[〔\[（]\d{4}", law.number) else None
-    return iri.work(number, law.title)
-
-
-def _laws() -> Iterator[Quad]:
-    graph, laws = iri.graph("laws"), load_laws()
-    for law in laws:
-        node = law_iri(law)
-        for cls in ("Law", "Work"):
-            yield Quad(node, RDF_TYPE, sb(cls), graph)
-        yield Quad(node, RDFS_LABEL, _zh(law.title), graph)
-        yield Quad(node, sb("title"), _zh(law.title), graph)
-        yield from _law_details(node, law, graph)
-        if law.superseded_by:
-            newer = laws.find(law.superseded_by)
-            if newer is not None:
-                yield Quad(node, sb("replacedBy"), law_iri(newer), graph)
-
-
-def _law_details(node: NamedNode, law: Law, graph: NamedNode) -> Iterator[Quad]:
-    kind = "regulation" if law.kind == "rule" else law.kind
-    yield Quad(node, sb("workKind"), iri.concept("work-kind", kind), graph)
-    yield Quad(node, sb("level"), iri.concept("level", law.level), graph)
-    if law.number:
-        yield Quad(node, sb("documentNumber"), Literal(law.number), graph)
-    for issuer in law.issuer.split("、") if law.issuer else []:
-        yield Quad(node, sb("issuerName"), _zh(issuer), graph)
-    for local, day in (("inForceFrom", law.in_force), ("inForceUntil", law.repealed_on)):
-        if day is not None:
-            yield Quad(node, sb(local), Literal(day.isoformat(), datatype=_DATE), graph)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from graph import iri
 from graph.rdf import NamedNode
 from loaders.agencies import member_kinds
-from loaders.background import law_iri
 from loaders.concepts import load_concepts
+from loaders.law_triples import article_name, article_number, law_iri
 from loaders.records import BodyName, Plan, Reference, Target
 from loaders.sink import Sink
-from ontology.laws import load_laws
+from ontology.laws import Law, load_laws
 
 
 def add_assignments(sink: Sink, plan: Plan) -> None:
@@ -97,21 +97,37 @@ def add_references(sink: Sink, plan: Plan) -> None:
     for reference in plan.references:
         label = reference.title or reference.doc_number or ""
         node = sink.fact("citation", "Citation", reference.measure, reference.section, label)
-        sink.link(node, "cites", _work(sink, plan, reference))
+        law = load_laws().find(reference.title or "", reference.doc_number)
+        work = _work(sink, plan, reference, law)
+        sink.link(node, "cites", work)
         sink.concept(node, "relation", "relation", reference.relation)
         sink.zh(node, "citedTitle", reference.title)
         sink.text(node, "citedNumber", reference.doc_number)
         sink.text(node, "citedIssuersText", "|".join(reference.issuers))
         for issuer in reference.issuers:
             sink.zh(node, "citedIssuer", issuer)
+        named = (law.short_title or law.title) if law else reference.title
         for article in reference.articles:
             sink.zh(node, "citedArticle", article)
+            _add_article(sink, node, work, named or "", article)
         sink.evidence(node, reference.evidence)
 
 
-def _work(sink: Sink, plan: Plan, reference: Reference) -> NamedNode:
+def _add_article(sink: Sink, citation: NamedNode, work: NamedNode, law: str, article: str) -> None:
+    """The cited article, one node however its number is printed (第32条, 第三十二条)."""
+    number = article_number(article)
+    if number is None:
+        return
+    node, name = iri.article(work, number), article_name(number)
+    sink.typed(node, "Article", law + name)
+    sink.link(node, "articleOf", work)
+    sink.text(node, "number", name)
+    sink.integer(node, "order", number)
+    sink.link(citation, "citesArticle", node)
+
+
+def _work(sink: Sink, plan: Plan, reference: Reference, law: Law | None) -> NamedNode:
     """A work without number and issuer is the place's own (市级水土保持规划 differs by city)."""
-    law = load_laws().find(reference.title or "", reference.doc_number)
     owner = reference.issuers or _owner(plan, reference)
     node = law_iri(law) if law else iri.work(reference.doc_number, reference.title, owner)
     sink.typed(node, "Work", reference.title or reference.doc_number or "")

@@ -21,7 +21,7 @@ from graph.rdf import sorted_nquads
 from graph.release import Part
 from graph.report import Severity, to_json
 from graph.validation import Validator
-from loaders.background import divisions_of
+from loaders.background import divisions_of, laws_of
 from loaders.errors import LoaderError, NonconformingError
 from loaders.plan import read_plan
 from loaders.reading.files import read_file
@@ -118,7 +118,7 @@ def _validator() -> Validator:
 
 
 def _validated(source: str, quads: bytes) -> dict[str, Any]:
-    report = _validator().validate(quads, divisions_of(quads))
+    report = _validator().validate(quads, divisions_of(quads) + laws_of(quads))
     if not report.conforms:
         raise NonconformingError(source, [r.row() for r in report.of(Severity.VIOLATION)])
     return to_json(report)

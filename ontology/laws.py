@@ -55,11 +55,17 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class LawArticle:
-    """An article, e.g. 第二十五条, of a law and a few words on its topic (empty if none)."""
+    """An article, e.g. 第二十五条, of a law and a few words on its topic (empty if none).
+
+    `in_force` is the day from which it has this number and this content. `cues` are words of our
+    own, not the article's, that show what carries it out; `a&b` asks for both in one sentence.
+    """
 
     title: str
     article: str
     topic_hint: str
+    in_force: date
+    cues: tuple[str, ...]
 
 
 class Laws:
@@ -121,7 +127,16 @@ def load_laws() -> Laws:
 @cache
 def load_articles() -> tuple[LawArticle, ...]:
     """The articles of `law_articles.csv`, read once."""
-    return tuple(LawArticle(**row) for row in _rows("law_articles.csv"))
+    return tuple(
+        LawArticle(
+            title=row["title"],
+            article=row["article"],
+            topic_hint=row["topic_hint"],
+            in_force=date.fromisoformat(row["in_force"]),
+            cues=tuple(filter(None, row["cues"].split("|"))),
+        )
+        for row in _rows("law_articles.csv")
+    )
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

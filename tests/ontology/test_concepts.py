@@ -43,7 +43,7 @@ NOTATIONS = {
     "instrument-kind": "system mechanism platform list model hotline campaign incentive principle "
     "other",
     "gap": "no_responsible_body no_lead no_explicit_lead open_list no_target broken_sum "
-    "falling_target",
+    "falling_target superseded_basis",
     "status": "有效 征求意见稿 废止",
 }
 

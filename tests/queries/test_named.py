@@ -36,6 +36,7 @@ PROMISED = {
     "agency": "agency",
     "compare": "city, measure, title, lead, cooperating, targets",
     "evidence": "fact, source, start, end, quote, rule",
+    "articles": "law, article, city, measure, title, relation, confidence",
 }
 PARAMETERS = {
     "measures": "city topic",
@@ -54,6 +55,7 @@ PARAMETERS = {
     "agency": "agency",
     "compare": "topic",
     "evidence": "fact",
+    "articles": "city",
 }
 
 
@@ -195,15 +197,34 @@ def test_targets(asker: LocalAsker) -> None:
 
 
 def test_references_and_legal_bases(asker: LocalAsker) -> None:
-    law = only(table(asker, "references", city="甲城市"))
+    law = only(table(asker, "references", city="甲城市"), title="水法")
     assert (law["title"], law["kind"], law["level"], law["articles"]) == (
         "水法", "law", "national", "第二条",
     )  # fmt: skip
     planned = only(table(asker, "references"), relation="formulate")
     assert planned["issuers"] == "乙海市人民政府|乙海市水利局"
-    base = only(table(asker, "legal_bases", level="national"))
+    base = only(table(asker, "legal_bases", level="national"), kind="law")
     assert (base["cities"], base["documents"]) == ("乙海市|甲城市", 2)
+    assert (base["status"], base["in_force_from"], base["articles"]) == (
+        "in_force", "2016-09-01", "第二条",
+    )  # fmt: skip
+    old = only(table(asker, "legal_bases"), title="方案审批规定")
+    assert (old["status"], old["in_force_until"], old["replaced_by"]) == (
+        "superseded", "2024-03-01", "方案管理办法",
+    )  # fmt: skip
+    both = only(table(asker, "legal_bases"), doc_number="丙水〔2023〕35号")
+    assert (both["documents"], both["cities"], both["status"]) == (2, "乙海市|甲城市", None)
+    assert "work/bare" not in {row["work"] for row in table(asker, "legal_bases")}
     assert table(asker, "legal_bases", level="county") == []
+
+
+def test_articles(asker: LocalAsker) -> None:
+    cited = only(table(asker, "articles", city="甲城市"), relation="cited")
+    assert (cited["law"], cited["article"], cited["measure"]) == ("水法", "第二条", "一/2")
+    assert (cited["confidence"], cited["cues"]) == (None, None)
+    done = only(table(asker, "articles", city="甲城市"), relation="carried_out", measure="一/1")
+    assert (done["article"], done["title"], done["subject"]) == ("第二条", "源头预防", "范围")
+    assert (done["confidence"], done["cues"]) == (Decimal("0.95"), "局&市|水务")
 
 
 def test_duties_places_and_bodies(asker: LocalAsker) -> None:
@@ -244,6 +265,7 @@ def test_gaps(asker: LocalAsker) -> None:
         ("一/5", "no_explicit_lead"),
         ("一/6", "no_responsible_body"),
         (None, "broken_sum"),
+        ("一/6", "superseded_basis"),
     }
     falling = only(table(asker, "gaps", city="乙海市"), problem="falling_target")
     assert falling["problem_label"] == "较晚年份的目标低于较早年份"
@@ -274,7 +296,7 @@ def test_agency(asker: LocalAsker) -> None:
     assert ("lead", "explicit", "一/1") in about
     assert ("assignment", "shared", "一/4") in about
     assert ("duty", "must: 市水务局", "一/6") in about
-    member = table(asker, "agency", agency="寅县人民政府")
+    member = table(asker, "agency", agency="甲城市寅县人民政府")
     assert ("member_of", "甲城市各县（区）人民政府") in {(r["about"], r["value"]) for r in member}
 
 
@@ -308,8 +330,8 @@ def test_instruments_link_the_plans_that_share_them(asker: LocalAsker) -> None:
 def test_group_members_are_those_of_the_named_kinds_that_still_exist(asker: LocalAsker) -> None:
     rows = [(row["group"], row["member"]) for row in table(asker, "group_members")]
     assert rows == [
-        ("甲城市各县（区）人民政府", "子丑区人民政府"),
-        ("甲城市各县（区）人民政府", "寅县人民政府"),
+        ("甲城市各县（区）人民政府", "甲城市子丑区人民政府"),
+        ("甲城市各县（区）人民政府", "甲城市寅县人民政府"),
         ("甲城市各县（市、区）水利局", "寅县水利局"),
     ]
 
