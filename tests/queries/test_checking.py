@@ -22,6 +22,9 @@ RULE_GRAPH = "https://w3id.org/shuibao/id/graph/inferred/lead-sole"
 FAULTS: dict[str, tuple[tuple[str, str] | None, str, str]] = {
     "assignment-incomplete": (("/assignment/1-1-1", "role"), "", PLAN_GRAPH),
     "body-incomplete": (("/shui-wu-ju", "function"), "", PLAN_GRAPH),
+    "body-two-names": (
+        None, "<https://w3id.org/shuibao/id/body/990100/shui-wu-ju> "
+        'sb:name "甲城市税务局"@zh .', PLAN_GRAPH),
     "citation-without-work": (("/citation/1-2-1", "relation"), "", PLAN_GRAPH),
     "evidence-dangling": (("/evidence/4", "start"), "", PLAN_GRAPH),
     "evidence-missing": (("/target/1-2-2", "hasEvidence"), "", PLAN_GRAPH),

@@ -99,13 +99,16 @@ def test_members_are_minted_as_the_rest_of_the_graph_would_name_them(
             f" <{BASE}ontology#jurisdiction> <{BASE}id/division/370600> ."
             f"<{BASE}id/division/370687> <{BASE}ontology#within> <{BASE}id/division/370600> ;"
             f' <{BASE}ontology#name> "海阳市" ;'
-            ' <http://www.w3.org/2004/02/skos/core#notation> "370687" .',
+            ' <http://www.w3.org/2004/02/skos/core#notation> "370687" .'
+            f'<{BASE}id/division/370600> <{BASE}ontology#name> "烟台市" ;'
+            ' <http://www.w3.org/2004/02/skos/core#notation> "370600" .',
             iri.graph("x"),
             turtle=True,
         )
     )
     concluded = infer(division)["members-governments"]
-    assert iri.body("370687", "海阳市人民政府") in {q.subject for q in concluded}
+    assert iri.body("370687", "烟台市海阳市人民政府") in {q.subject for q in concluded}
+    assert {name for _, name in objects(concluded, "name")} == {"烟台市海阳市人民政府"}
 
 
 def test_short_cuts(inferred: dict[str, list[Quad]]) -> None:
