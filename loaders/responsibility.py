@@ -33,9 +33,9 @@ def answers(
     found: list[Assignment] = []
     for named, source, rule in _named(clauses, rows):
         body = registry.resolve(named.listed.written, named.listed.suffix)
-        if (body.full, named.role) in met:
+        if (named.listed.written, named.role) in met:
             continue
-        met.add((body.full, named.role))
+        met.add((named.listed.written, named.role))
         positions[named.role] += 1
         written = view.evidence(named.listed.start, named.listed.end, f"{rule}.{named.role}")
         clause = view.evidence(source.start, source.end, rule)

@@ -34,6 +34,8 @@ _TYPE_ONLY = re.compile(
 #: A dash, a slash or 无 in a table's cell names nobody.
 _NAMES_SOMETHING = re.compile(r"(?!无$)[^—\-/－·*]*[\u4e00-\u9fffA-Za-z]")
 _GROUP = re.compile(r"^(?:各|有关|相关|其他|全市|全县|全省|沿线|区域内)")
+#: What goes on a group without 各 of its own: 各乡镇人民政府、街道办事处.
+_REST_OF_GROUP = frozenset({"单位", "部门", "街道办事处", "街道办", "街道"})
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[市县区旗州盟镇乡]|街道|开发区)$")
 _SHARED_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处|水务局|水利局)$")
 _DEPARTMENT_END = re.compile(r"[局委厅办部]$")
@@ -111,7 +113,7 @@ def _merge_groups(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
         if merged and first - merged[-1][1] == 1:
             before = text[merged[-1][0] : merged[-1][1]]
             bare = _TYPE_ONLY.match(before) and len(word) <= 16 and _level_word(word)
-            if bare or (_GROUP.match(before) and word in ("单位", "部门")):
+            if bare or (_GROUP.match(before) and word in _REST_OF_GROUP):
                 merged[-1] = (merged[-1][0], last)
                 continue
         merged.append((first, last))
@@ -119,13 +121,13 @@ def _merge_groups(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 def _level_word(word: str) -> bool:
-    return bool(
-        re.match(r"(?:市|州|地区|盟|县|区|旗|乡|镇|街道|开发区|功能区|园区|苏木)(?!.*[、，])", word)
-        and not re.match(
-            r"[市县区州盟旗](?!.*(?:政府|党委|两级|三级|级|$))[\u4e00-\u9fff]{2,}(?:局|委|厅|办|部)",
-            word,
-        )
+    """Whether a word goes on a group that began with a bare level (各市 | 县（市、区）人民政府)."""
+    bare = re.sub(r"[（〔][^（）〔〕]*[）〕]", "", word)
+    government = re.fullmatch(
+        rf"(?:{_TYPES})(?:级|两级|三级)?(?:人民政府|政府|党委|管委会|有关部门|相关部门|党委和政府|党委政府)?",
+        bare,
     )
+    return bool(government) or bool(re.match(rf"(?:{_TYPES})(?:级|两级|三级)", bare))
 
 
 def _with_suffixes(text: str, spans: list[tuple[int, int]]) -> list[Listed]:

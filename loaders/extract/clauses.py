@@ -363,7 +363,8 @@ def role_of(how: str, verb: str) -> str:
         return "lead"
     if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)|监督|督办", verb):
         return "cooperate"
-    if re.search(r"分工|职责|职能|权限", how + verb) and "分别" not in how:
+    carries_out = "落实" in verb and "负责" not in verb
+    if re.search(r"分工|职责|职能|权限", how + verb) and "分别" not in how and not carries_out:
         return "shared"
     if verb.startswith("协同"):
         return "cooperate"
