@@ -8,7 +8,7 @@ from graph import iri
 from graph.rdf import NamedNode
 from loaders.agencies import member_kinds
 from loaders.concepts import load_concepts
-from loaders.law_triples import article_name, article_number, law_iri
+from loaders.law_triples import article_name, article_number, law_iri, telling
 from loaders.records import BodyName, Plan, Reference, Target
 from loaders.sink import Sink
 from ontology.laws import Law, load_laws
@@ -129,7 +129,9 @@ def _add_article(sink: Sink, citation: NamedNode, work: NamedNode, law: str, art
 def _work(sink: Sink, plan: Plan, reference: Reference, law: Law | None) -> NamedNode:
     """A work without number and issuer is the place's own (市级水土保持规划 differs by city)."""
     owner = reference.issuers or _owner(plan, reference)
-    node = law_iri(law) if law else iri.work(reference.doc_number, reference.title, owner)
+    # An order's number alone is no name, but all that there is where no title is given.
+    number = telling(reference.doc_number) if reference.title else reference.doc_number
+    node = law_iri(law) if law else iri.work(number, reference.title, owner)
     sink.typed(node, "Work", reference.title or reference.doc_number or "")
     sink.zh(node, "title", reference.title)
     sink.text(node, "documentNumber", reference.doc_number)

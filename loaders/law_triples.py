@@ -6,6 +6,7 @@ plan that cites it or does what it asks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,12 +17,21 @@ from ontology.laws import Law, LawArticle, load_articles, load_laws
 
 _DATE = NamedNode(f"{PREFIXES['xsd']}date")
 _INTEGER = NamedNode(f"{PREFIXES['xsd']}integer")
+_WITH_YEAR = re.compile(r"[〔\[【（(][12]\d{3}|[-—–][12]\d{3}")
 _DIGITS = "零一二三四五六七八九"
+
+
+def telling(number: str | None) -> str | None:
+    """The number where it names one work alone: with its year (〔2022〕68号, GB 51018-2014).
+
+    Numbers of orders (主席令第39号) begin anew with every term of office and in every province.
+    """
+    return number if number and _WITH_YEAR.search(number) else None
 
 
 def law_iri(law: Law) -> NamedNode:
     """The work's node: one for all citations that the law table recognises."""
-    return iri.work(law.number or None, law.title)
+    return iri.work(telling(law.number), law.title)
 
 
 def article_number(printed: str) -> int | None:

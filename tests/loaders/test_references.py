@@ -34,6 +34,19 @@ def test_marked_title_with_number_article_and_trial_mark() -> None:
     assert (found.relation, found.kind) == ("basis", "regulation")
 
 
+@pytest.mark.parametrize(
+    ("cited", "articles"),
+    [
+        ("第二十条、第三十二条第二款", ("第二十条", "第三十二条")),
+        ("第十二条第一款第（三）项和第41条", ("第十二条", "第41条")),
+        ("的有关规定", ()),
+    ],
+)
+def test_articles_of_a_law(cited: str, articles: tuple[str, ...]) -> None:
+    found = one(f"依据《中华人民共和国水土保持法》{cited}，制定本方案。")
+    assert found.articles == articles
+
+
 @pytest.mark.parametrize("number", ["云政〔2023〕9号", "云政[2023]9号", "云政（2023）9号"])
 def test_numbers_in_any_bracket(number: str) -> None:
     found = one(f"根据《保土条例》（{number}）开展巡查。")

@@ -149,3 +149,32 @@ def test_articles_of_the_conservation_law() -> None:
     assert len({a.article for a in articles}) == len(articles) == law.articles
     assert {a.title for a in articles} == {law.title}
     assert max(len(a.topic_hint) for a in articles) <= 20
+
+
+def test_cues_are_plain_words_two_at_most() -> None:
+    cues = [cue for article in load_articles() for cue in article.cues]
+    assert len(cues) > 80
+    for cue in cues:
+        words = cue.split("&")
+        assert 1 <= len(words) <= 2, cue
+        # The rule makes a pattern of them, so a sign of one would change their meaning.
+        assert all(word.isalnum() for word in words), cue
+    for article in load_articles():
+        assert article.in_force == date(2011, 3, 1)
+        assert article.topic_hint or not article.cues, article.article
+        assert len(set(article.cues)) == len(article.cues), article.article
+
+
+@pytest.mark.parametrize(
+    ("article", "cue"),
+    [
+        ("第四条", "水土保持目标责任"),
+        ("第二十条", "陡坡&开垦"),
+        ("第二十五条", "水土保持方案&审批"),
+        ("第二十七条", "三同时"),
+        ("第三十二条", "水土保持补偿费"),
+        ("第四十二条", "监测&公告"),
+    ],
+)
+def test_cues_belong_to_their_articles(article: str, cue: str) -> None:
+    assert [a.article for a in load_articles() if cue in a.cues] == [article]
