@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from loaders.gaps import gap_rows
+
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _TERMINAL = tuple("。！？；：!?;:…")
 _NUMERAL = "一二三四五六七八九十百零〇两"
@@ -28,7 +30,11 @@ _PAGE = re.compile(
     rf"|第[{_BLANK}]*\d{{1,4}}[{_BLANK}]*页(?:[{_BLANK}，,/]*共[{_BLANK}]*\d{{1,4}}[{_BLANK}]*页)?"
     rf"|\d{{1,4}}[{_BLANK}]*/[{_BLANK}]*\d{{1,4}})[{_BLANK}]*$"
 )
-_GAP = re.compile(rf"[{_BLANK}]{{2,}}")
+_BODY_END, _BODY_START = (
+    frozenset("局委厅办府部会院署心队司"),
+    frozenset("市省县区州各国盟旗自乡镇"),
+)
+_CLAUSE = re.compile(r"(?:责任|牵头|配合|协办|主办|负责|落实)(?:单位|部门|分工)|牵头|负责")
 _DIGITS = re.compile(r"\d+")
 _BREAKS = re.compile(rf"[{_BLANK}]*[\t|][{_BLANK}]*|[{_BLANK}]+")
 _NUMBER_ROW = re.compile(
@@ -56,20 +62,22 @@ def lines_of(text: str) -> list[Line]:
     """The lines that carry content: blank lines, page numbers and running heads left out."""
     found: list[Line] = []
     start, paged = 0, 0
-    for part in text.split("\n"):
+    parts = text.split("\n")
+    rows = gap_rows("" if _PAGE.match(part) else part for part in parts)
+    for number, part in enumerate(parts):
         end = start + len(part)
         if part.strip():
             if _PAGE.match(part):
                 paged += 1
             else:
-                found.append(_line(text, start, end))
+                found.append(_line(text, start, end, rows.get(number)))
         start = end + 1
     return _without_running_heads(found, paged)
 
 
-def _line(text: str, start: int, end: int) -> Line:
+def _line(text: str, start: int, end: int, cuts: frozenset[int] | None) -> Line:
     blanks = _BLANK + "\r\x0b\x0c"
-    if "\t" not in text[start:end].strip():
+    if "\t" not in text[start:end].strip() and cuts is None:
         blanks += "\t"
     edge = start
     while start < end and text[start] in blanks:
@@ -78,36 +86,40 @@ def _line(text: str, start: int, end: int) -> Line:
     while end > start and text[end - 1].isspace():
         end -= 1
     body = text[start:end]
-    kind = _table_kind(body)
+    kind = _table_kind(body, cuts)
     pieces: list[tuple[int, int, bool]] = []
-    begin, parted = 0, False
+    begin, parted = 0, bool(cuts and 0 in cuts)
+    if parted:
+        pieces.append((start - 1, start, True))
     for match in _BREAKS.finditer(body):
         at_edge = not match.start() or match.end() == len(body)
         follower = body[match.end() : match.end() + 1]
         pieces.append((start + begin, start + match.start(), False))
         begin = match.end()
         first = start + match.start()
-        if kind and _separates(kind, match[0], follower) and not (at_edge and kind != "tab"):
+        cut = cuts is not None and first - edge in cuts
+        if (cut or (kind and _separates(kind, match[0], follower))) and not (
+            at_edge and kind != "tab"
+        ):
             pieces.append((first, first + 1, True))
             parted = True
-        elif _between_words(body, match.start(), match.end()):
+        elif _means_something(body, match.start(), match.end()):
             pieces.append((first, first + 1, False))
     pieces.append((start + begin, start + len(body), False))
     kept = tuple(piece for piece in pieces if piece[0] < piece[1])
     return Line(body, start, parted or kind == "pipe", indented, kept)
 
 
-def _table_kind(body: str) -> str | None:
-    """How a line separates cells: tab, pipe, gap (aligned blanks), numbers; None for prose."""
+def _table_kind(body: str, cuts: frozenset[int] | None) -> str | None:
+    """How a line separates cells: tab, pipe, numbers, gap (aligned blanks); None for prose."""
     if "\t" in body:
         return "tab"
-    if body.count("|") >= 2:
+    goes_on = cuts is not None and not cuts
+    if body.count("|") >= (1 if goes_on else 2):
         return "pipe"
     if _NUMBER_ROW.match(body):
         return "numbers"
-    sentence = "。" in body or body.count("，") > 2
-    gaps = len(_GAP.findall(body))
-    return "gap" if gaps >= 2 and not sentence and len(body) < 200 else None
+    return None if cuts is None else "gap"
 
 
 def _separates(kind: str, gap: str, follower: str) -> bool:
@@ -116,13 +128,15 @@ def _separates(kind: str, gap: str, follower: str) -> bool:
         return "\t" in gap
     if kind == "pipe":
         return "|" in gap
-    return follower.isdigit() if kind == "numbers" else len(gap) >= 2
+    return kind == "numbers" and follower.isdigit()
 
 
-def _between_words(body: str, start: int, end: int) -> bool:
-    """A blank between Latin words or two numbers means something; others are layout."""
+def _means_something(body: str, start: int, end: int) -> bool:
+    """A blank between Latin words, numbers or the bodies of a clause; others are layout."""
     before, after = body[start - 1 : start], body[end : end + 1]
-    return bool(re.match(r"[A-Za-z0-9.%]", before) and re.match(r"[A-Za-z0-9]", after))
+    words = re.match(r"[A-Za-z0-9.%]", before) and re.match(r"[A-Za-z0-9]", after)
+    bodies = before in _BODY_END and after in _BODY_START and _CLAUSE.search(body)
+    return bool(words or bodies)
 
 
 def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:

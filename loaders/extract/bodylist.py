@@ -76,7 +76,7 @@ def split_bodies(text: str, start: int, end: int) -> tuple[list[Listed], bool]:
     """The bodies of a list and whether it is left open by 等."""
     spans: list[tuple[int, int]] = []
     open_ended = False
-    for first, last in split_depth(text, start, end, "、，"):
+    for first, last in split_depth(text, start, end, "、，/ "):
         cut = _OPEN_END.search(text[first:last])
         if cut and cut.start() > 0:
             open_ended = True

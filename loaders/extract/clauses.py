@@ -22,10 +22,11 @@ from loaders.normalise import View
 
 _UNIT = r"(?:责任)?(?:单位|部门|主体|处室|科室)"
 _LABEL = re.compile(
+    r"(?P<person>(?:责任|分管|牵头|包抓|包联|主管|联系|挂牌|市级|县级)(?:领导|人)|负责人|联系人|责任人)|"
     rf"(?P<lead>(?:总?牵头|主办|主责|主要责任){_UNIT}|牵头人?)"
     rf"|(?P<cooperate>(?:配合|协办|协助|协同|协作|参与|参加|支持){_UNIT}|配合)"
     rf"|(?P<deadline>(?:完成|办结|实施|工作|落实)?(?:时限|时间|期限)(?:要求|节点)?|截止(?:时间|日期)|进度(?:要求|安排))"
-    rf"|(?P<responsible>(?:责任|负责|落实|实施|承办|执行|主管|承担)(?:责任)?(?:单位|部门|主体)(?:和人员)?|"
+    rf"|(?P<responsible>(?:责任|负责|主管|落实|实施|承办|执行|主管|承担)(?:责任)?(?:单位|部门|主体)(?:和人员)?|"
     r"(?:责任|任务|职责)?分工|责任落实|责任|单位)"
 )
 #: What parts a label from its list: a colon, a remark in brackets before it, or 为.
@@ -40,8 +41,8 @@ _MANNER = (
     r"|分别|分头|共同|联合|各自|各司其职|具体|组织|依法|密切|积极|主动|协同|统一|全力|协力)*"
 )
 _VERB = (
-    r"(?:牵头(?:负责|组织|落实|推进|实施|抓总|协调|抓好|统筹|办理)*|总牵头|主办|主责|(?:抓好)?统筹(?:协调|推进|抓好)*|抓总|负责(?:组织|具体)?(?:落实|实施|推进|牵头|配合|指导|协调)*"
-    r"|具体落实|贯彻落实|抓好落实|抓落实|推进落实|组织落实|组织实施|落实|实施|承担|承办|办理|推进|抓好"
+    r"(?:为主(?:负责)?|主抓|牵头(?:负责|组织|落实|推进|实施|抓总|协调|抓好|统筹|办理)*|总牵头|主办|主责|(?:抓好)?统筹(?:协调|推进|抓好)*|抓总|负责(?:组织|具体)?(?:落实|实施|推进|牵头|配合|指导|协调)*"
+    r"|具体落实|贯彻落实|抓好落实|抓落实|推进落实|组织落实|组织实施|(?<!社会)(?<!经济)组织|落实|实施|承担|承办|办理|推进|抓好"
     r"|(?:做好|予以|给予)?(?:配合|协助|协同|协办|参与|支持|协作)(?:落实|推进|实施|工作|做好|负责|配合)*|分工负责|分工落实|各负其责|监督|督办)"
 )
 _TAIL = re.compile(rf"(?P<how>{_MANNER})(?P<verb>{_VERB})(?:此项工作|该项工作|相关工作|工作)?$")
@@ -60,10 +61,11 @@ _RANGE = re.compile(
     r"第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
     r"|第（?(?P<only>[一二三四五六七八九十\d]{1,4})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
 )
+_BULLETS = frozenset("。；， —–-★●◆*·")
 #: A sentence that may be a clause: it opens with a body and names a role further on.
 _MAY_BE_CLAUSE = re.compile(
     r"(?:由|请|[市省县区州盟旗乡镇各国中水]|地区|自治|相关|有关|上述|以上|本[章节]|第|[^，。；]{2,6}[省市县区州盟旗局委厅办部])"
-    r".*?(?:牵头|负责|配合|落实|实施|统筹|各负其责)"
+    r".*?(?:牵头|负责|配合|落实|实施|统筹|组织|各负其责)"
 )
 #: What a running sentence calls its own item before it says who answers for it.
 _THIS = re.compile(
@@ -208,6 +210,8 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
         while index < len(sentences):
             begin, stop = sentences[index]
             index += 1
+            while begin < stop and text[begin] in _BULLETS:
+                begin += 1
             this = _THIS.match(text, begin, stop)
             begin = this.end() if this else begin
             covered = _RANGE.match(text, begin, stop) or _WHOLE.match(text, begin, stop)
@@ -229,7 +233,7 @@ def _outside(text: str, first: int, last: int, taken: list[Clause]) -> Iterator[
     begin = first
     for clause in [*sorted(taken, key=lambda c: c.start), None]:
         stop = clause.start if clause else last
-        while begin < stop and text[begin] in "。；， ":
+        while begin < stop and text[begin] in _BULLETS:
             begin += 1
         if begin < stop:
             yield begin, stop
@@ -239,7 +243,8 @@ def _outside(text: str, first: int, last: int, taken: list[Clause]) -> Iterator[
 def _label_at(text: str, start: int, end: int) -> int | None:
     """Where a label opens a clause: at a sentence's head, or behind a lost blank inside it."""
     head = _LABEL.match(text, start, end)
-    if head and _COLON.match(text, head.end()) and len(head[0]) > 2:
+    opening = head and (len(head[0]) > 2 or head[0] in ("牵头", "配合"))
+    if head and opening and _COLON.match(text, head.end()):
         return start
     inner = _INNER_LABEL.search(text, start, end)
     return inner.start() if inner else None
@@ -255,6 +260,8 @@ def read_clause(text: str, start: int, end: int, label: str | None = None) -> Re
     reading = Reading()
     for role, first, last in _parts(text, start, end, reading):
         role = role or label
+        if role == "person":
+            continue
         if role == "deadline":
             while last > first and text[last - 1] in "，；。、":
                 last -= 1
@@ -359,7 +366,7 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
 
 def role_of(how: str, verb: str) -> str:
     """The role that a verb phrase gives: 按职责分工 + 负责 -> shared, 牵头负责 -> lead."""
-    if re.search(r"牵头|主办|主责|统筹|抓总", verb):
+    if re.search(r"牵头|主办|主责|统筹|抓总|为主|主抓", verb):
         return "lead"
     if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)|监督|督办", verb):
         return "cooperate"
