@@ -11,62 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.cells import Cell, Table, cell_of
+from loaders.columns import NUMBER, aligned_rows, is_aligned
 from loaders.normalise import View
 
+__all__ = ["Cell", "Table", "find_tables"]
+
 _RULE_LINE = re.compile(r"[\s|:+\-—─━┼├┤┬┴┌┐└┘：]+\Z")
-_ROW_NUMBER = re.compile(
-    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.．、]?\Z|（[\d一二三四五六七八九十]{1,3}）\Z"
-)
 _BREAKER = re.compile(r"附件|附表|表\d|注：|备注：|抄送|[一二三四五六七八九十]{1,3}、|.*表\Z")
 _LONGEST_PIECE = 60
 _MOST_PIECES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text without outer blanks or line breaks, and its stretch of the view."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A grid of cells in reading order; rows may differ in length where the source does."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def start(self) -> int:
-        """Position in the view of the first cell."""
-        return min(cell.start for row in self.rows for cell in row)
-
-    @property
-    def end(self) -> int:
-        """Position in the view behind the last cell."""
-        return max(cell.end for row in self.rows for cell in row)
-
-    def header_rows(self) -> int:
-        """How many rows are headings: the first, and those below it that leave column one empty."""
-        count = 1
-        while count < len(self.rows) and not self.rows[count][0].text:
-            count += 1
-        return count
-
-    def header(self) -> tuple[str, ...]:
-        """One heading per column; a merged heading is repeated over the columns it spans."""
-        width = max(len(row) for row in self.rows)
-        columns = [""] * width
-        heads = self.rows[: self.header_rows()]
-        for number, row in enumerate(heads):
-            spread = number + 1 < len(heads)
-            last = ""
-            for column in range(width):
-                text = row[column].text if column < len(row) else ""
-                last = text or (last if spread else "")
-                columns[column] += last
-        return tuple(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +34,6 @@ class _Line:
         return len(self.cells) > 1
 
 
-def _cell(text: str, start: int, end: int) -> Cell:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    bare = piece.strip()
-    return Cell(bare, start + left, start + left + len(bare))
-
-
 def _lines(text: str) -> Iterator[_Line]:
     start = 0
     while start < len(text):
@@ -97,7 +44,7 @@ def _lines(text: str) -> Iterator[_Line]:
             while left <= end:
                 right = text.find("\t", left, end)
                 right = end if right < 0 else right
-                cells.append(_cell(text, left, right))
+                cells.append(cell_of(text, left, right))
                 left = right + 1
             yield _Line(start, end, tuple(cells))
         start = end + 1
@@ -154,14 +101,7 @@ def _heading(view: View, line: _Line, width: int) -> tuple[Cell, ...] | None:
         return None
     edges = [next(i for i in range(line.start, line.end) if view.origin[i] >= cut) for cut in cuts]
     stops = [*edges[1:], line.end]
-    return tuple(_cell(view.text, a, b) for a, b in zip(edges, stops, strict=True))
-
-
-def _joined(row: list[Cell], cells: tuple[Cell, ...]) -> list[Cell]:
-    last, first = row[-1], cells[0]
-    start = last.start if last.text else first.start
-    whole = Cell(last.text + first.text, start, first.end if first.text else last.end)
-    return [*row[:-1], whole, *cells[1:]]
+    return tuple(cell_of(view.text, a, b) for a, b in zip(edges, stops, strict=True))
 
 
 def _rows(view: View, block: list[_Line]) -> Iterator[tuple[Cell, ...]]:
@@ -170,12 +110,23 @@ def _rows(view: View, block: list[_Line]) -> Iterator[tuple[Cell, ...]]:
     if not block[0].tabular:
         heading = _heading(view, block[0], width)
         lines[:1] = [heading] if heading else []
+    blank = sum(is_aligned(view, cells) for cells in lines if len(cells) > 1)
+    marked = sum(len(cells) > 1 for cells in lines) - blank
+    if blank > marked:
+        yield from map(tuple, aligned_rows(view, lines))
+    else:
+        yield from _counted_rows(lines, width)
+
+
+def _counted_rows(lines: list[tuple[Cell, ...]], width: int) -> Iterator[tuple[Cell, ...]]:
+    """Rows whose cells marks part: a line that leaves a row short is gone on by the next."""
     row: list[Cell] = []
     for cells in lines:
-        fits = len(row) + len(cells) - 1 <= width
-        fresh = len(cells) >= width or _ROW_NUMBER.match(cells[0].text)
+        whole = len(row) + len(cells) - 1
+        fits = whole == width if not cells[0].text else whole <= width
+        fresh = len(cells) >= width or NUMBER.match(cells[0].text)
         if row and fits and not fresh:
-            row = _joined(row, cells)
+            row = [*row[:-1], row[-1].joined(cells[0]), *cells[1:]]
             continue
         if row:
             yield tuple(row)
