@@ -59,6 +59,8 @@ def prefixes(base: str = BASE) -> dict[str, str]:
         "sb": f"{base}ontology#",
         "id": f"{base}id/",
         "c": f"{base}concepts/",
+        "ax": f"{base}ontology/axioms#",
+        "shapes": f"{base}ontology/shapes#",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "eli": "http://data.europa.eu/eli/ontology#",
@@ -74,9 +76,14 @@ def prefixes(base: str = BASE) -> dict[str, str]:
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "sh": "http://www.w3.org/ns/shacl#",
+        "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+        "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+        "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "time": "http://www.w3.org/2006/time#",
+        "unit": "http://qudt.org/vocab/unit/",
         "void": "http://rdfs.org/ns/void#",
+        "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 

@@ -1,13 +1,14 @@
 """What follows from what the texts say: CONSTRUCT rules, each into a graph of its own.
 
 A rule is a plain SPARQL file in `queries/rules/`; its header line `#+ after:` names the rules
-whose conclusions it reads. IRIs are minted by joining strings of existing IRIs, never as blank
+whose conclusions it reads, or says `*` where it reads those of every rule that does not say so
+itself. IRIs are minted by joining strings of existing IRIs, never as blank
 nodes, so the conclusions are the same on every build.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from graph import iri
@@ -17,6 +18,8 @@ from graph.store import Store
 from queries.answers import failure
 from queries.errors import QueryFileError
 from queries.library import header, listed, query_texts
+
+_ALL = ("*",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ def load_rules(base: str = BASE) -> list[Rule]:
     QueryFileError where a rule waits for one that is missing, or for itself.
     """
     rules = {name: _rule(name, text) for name, text in query_texts("rules", base).items()}
-    return in_order(rules)
+    first = tuple(name for name, rule in rules.items() if rule.after != _ALL)
+    return in_order(
+        {n: replace(rule, after=first) if rule.after == _ALL else rule for n, rule in rules.items()}
+    )
 
 
 def in_order(rules: dict[str, Rule]) -> list[Rule]:

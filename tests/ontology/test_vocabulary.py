@@ -13,13 +13,6 @@ from ontology.errors import UndeclaredTermError
 from ontology.files import FOLDERS, RdfFile, folder
 from ontology.terms import namespace, terms, used_in, used_in_query
 
-# Prefixes that only the ontology's own files need.
-OWN_PREFIXES = {
-    "ax": "https://w3id.org/shuibao/ontology/axioms#",
-    "shapes": "https://w3id.org/shuibao/ontology/shapes#",
-    "unit": "http://qudt.org/vocab/unit/",
-    "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
-}
 _PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -102,8 +95,7 @@ def test_a_class_that_only_gathers_others_has_some(name: str) -> None:
 
 def odd_prefixes(file: RdfFile) -> set[str]:
     """Prefixes of a file that stand for something else than everywhere."""
-    known = {**PREFIXES, **OWN_PREFIXES}
-    return {name for name, iri in _PREFIX.findall(file.text) if known.get(name) != iri}
+    return {name for name, iri in _PREFIX.findall(file.text) if PREFIXES.get(name) != iri}
 
 
 @pytest.mark.parametrize("file", [*DATA, *QUERIES], ids=names)
