@@ -26,7 +26,9 @@ from loaders.pipeline import Outcome, process_all
 from loaders.reading.files import expand
 from loaders.sources import Source, corpus_folder, load_sources
 from ontology.checks import check_all
+from queries.checking import Finding, run_checks
 from queries.inference import infer
+from queries.run import LocalAsker
 from queries.similar import similarity_quads
 
 _PACKAGES = ("ontology", "graph", "loaders", "queries")
@@ -132,6 +134,17 @@ class Build:
         )
         return release
 
+    def _refuse_finding(self, finding: Finding) -> None:
+        """A release that a check finds fault with is not published."""
+        subject, detail = (str(cell) for cell in finding.table.rows[0][:2])
+        message = (
+            f"Nothing was published: the check {finding.check.name} "
+            f"({finding.check.summary_en}) found {len(finding.table.rows)} row(s), first "
+            f"<{subject}> {detail}; leave that document out or report the rule that read it."
+        )
+        click.echo(message, err=True)
+        sys.exit(1)
+
     def _inferred(self, parts: list[Part]) -> dict[str, list[Quad]]:
         store = Store()
         for content in background().values():
@@ -141,6 +154,8 @@ class Build:
         similar = similarity_quads(store)
         store.load(similar)
         inferred = infer(store) | {"similar-measures": similar}
+        for finding in run_checks(LocalAsker(store)):
+            self._refuse_finding(finding)
         return {f"inferred/{name}": quads for name, quads in inferred.items() if quads}
 
 

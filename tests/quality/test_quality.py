@@ -32,7 +32,10 @@ UNSEEN = {
     "deadline": 0.9,
     "duties": 0.65,
 }
-FLOORS = [(name, kind, least) for name, floors in (("shipped", SHIPPED), ("develop", UNSEEN), ("measure", UNSEEN)) for kind, least in floors.items()]  # fmt: skip
+PROMISED = {"shipped": SHIPPED, "develop": UNSEEN, "measure": UNSEEN}
+FLOORS = [
+    (name, kind, least) for name, floors in PROMISED.items() for kind, least in floors.items()
+]
 
 
 @pytest.mark.parametrize(("name", "kind", "least"), FLOORS)
