@@ -18,6 +18,7 @@ from ontology.divisions import Division, load_divisions
 from ontology.files import RdfFile, folder
 
 _NOTATION = NamedNode(f"{PREFIXES['skos']}notation")
+_FORMER = NamedNode(f"{PREFIXES['skos']}altLabel")
 _INTEGER = NamedNode(f"{PREFIXES['xsd']}integer")
 #: What a document's validation asks of a law. The rest would stand beside the names and numbers
 #: that the document itself prints, and count as a second one.
@@ -80,7 +81,7 @@ def _law_lines() -> dict[bytes, tuple[bytes, ...]]:
 def laws_of(quads: bytes) -> bytes:
     """The dates, successors and numbers of articles of the laws that a document's N-Quads name."""
     known = _law_lines()
-    named = sorted(set(re.findall(rb"<[^<> ]*/work/[^<> /]+>", quads)) & set(known))
+    named = sorted(set(re.findall(rb"<[^<> ]+>", quads)) & set(known))
     return b"".join(line for node in named for line in known[node])
 
 
@@ -99,6 +100,8 @@ def _divisions() -> Iterator[Quad]:
         yield Quad(node, _NOTATION, Literal(code), graph)
         yield Quad(node, RDFS_LABEL, _zh(newest.name), graph)
         yield Quad(node, sb("name"), _zh(newest.name), graph)
+        for name in sorted({row.name for row in rows} - {newest.name}):
+            yield Quad(node, _FORMER, _zh(name), graph)
         yield Quad(node, sb("divisionLevel"), Literal(newest.level), graph)
         parent = table.parent_of(code)
         if parent is not None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.rdf import BASE
+from loaders.background import background
 from loaders.pipeline import process
 
 PLAN = """云溪县人民政府办公室关于印发云溪县水土保持工作实施方案的通知
@@ -56,3 +58,47 @@ def test_an_article_that_the_law_has_not(
     tmp_path: Path, basis: str, date: str, warned: bool
 ) -> None:
     assert ("ArticleNumberShape" in warnings(tmp_path, basis, date)) is warned
+
+
+MERGED = """{place}人民政府办公室关于印发{place}水土保持工作实施方案的通知
+{place}人民政府办公室
+{year}年3月1日
+{place}水土保持工作实施方案
+一、预防
+1.管住源头。严格审批。水利局牵头。
+2.治好坡地。逐块治理。水利局牵头。
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "code", "warned"),
+    [
+        ("莱芜市", 2017, "371200", False),
+        # The merger of December 2018 was announced in January 2019.
+        ("莱芜市", 2018, "371200", False),
+        ("莱芜市", 2024, "371200", True),
+        ("济南市莱芜区", 2024, "370116", False),
+        ("济南市莱芜区", 2015, "370116", True),
+    ],
+)
+def test_a_plan_carries_the_code_valid_on_its_date(
+    tmp_path: Path, place: str, year: int, code: str, warned: bool
+) -> None:
+    document = tmp_path / "plan.txt"
+    document.write_text(MERGED.format(place=place, year=year), "utf-8")
+    part = process(document)
+    assert f"jurisdiction> <{BASE}id/division/{code}>".encode() in part.quads
+    shapes = {r["shape"].partition("#")[2] for r in part.report["validation"]["results"]}
+    assert ("DivisionDateShape" in shapes) is warned
+
+
+def test_division_nodes_carry_their_years_and_former_names() -> None:
+    lines = [
+        line.partition(f"<{BASE}id/division/")[2]
+        for line in background()["divisions"].decode().splitlines()
+    ]
+    assert any(line.startswith("371200> <") and 'validUntilYear> "2017"' in line for line in lines)
+    assert any(line.startswith("370116> <") and 'validFromYear> "2018"' in line for line in lines)
+    renamed = [line for line in lines if line.startswith("210112>") and "浑南区" in line]
+    assert renamed
+    assert any('altLabel> "东陵区"@zh' in line for line in lines if line.startswith("210112>"))
