@@ -86,8 +86,8 @@ def _weight(view: View, segment: tuple[int, int]) -> float:
 
 def _plan_segment(view: View) -> tuple[int, int]:
     segments = _segments(view)
-    if len(segments) == 1:
-        return segments[0]
+    if len(segments) < 2:
+        return segments[0] if segments else (0, 0)
     weights = [_weight(view, segment) for segment in segments]
     best = max(range(len(segments)), key=lambda index: (weights[index], -index))
     return segments[best]
