@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,24 +11,34 @@ class Cell:
     """One cell: its text without outer blanks or line breaks, and its stretch of the view.
 
     `pieces` are the stretches that make up the text where the source breaks the cell over lines;
-    what lies between them belongs to other cells.
+    what lies between them belongs to other cells. `open_breaks` are the offsets in the text at
+    which a line ended that was not full, so that the break may mean something.
     """
 
     text: str
     start: int
     end: int
     pieces: tuple[tuple[int, int], ...] = ()
+    open_breaks: tuple[int, ...] = ()
 
     def stretches(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the view whose characters make up the text, in order."""
         return self.pieces or ((self.start, self.end),)
 
-    def joined(self, other: Cell) -> Cell:
-        """This cell and the rest of it that stands on a later line."""
+    def breaks(self) -> tuple[int, ...]:
+        """The offsets in the text at which the source breaks it."""
+        lengths = [end - start for start, end in self.stretches()]
+        return tuple(accumulate(lengths[:-1]))
+
+    def joined(self, other: Cell, full: bool = False) -> Cell:
+        """This cell and the rest of it on a later line; `full` where no more fitted on this one."""
         if not self.text or not other.text:
             return self if self.text else other
         pieces = (*self.stretches(), *other.stretches())
-        return Cell(self.text + other.text, self.start, other.end, pieces)
+        size = len(self.text)
+        opened = (*self.open_breaks, *(() if full else (size,)))
+        opened += tuple(size + at for at in other.open_breaks)
+        return Cell(self.text + other.text, self.start, other.end, pieces, opened)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where `text[first:last]`, not empty, stands in the view: from its first piece on."""

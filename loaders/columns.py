@@ -39,6 +39,10 @@ class _Placed:
         """Room that the cell, or its last line, takes."""
         return self.right - self.left
 
+    def fills(self, room: int, below: _Placed) -> bool:
+        """Whether the first character of the next line had no room on this one."""
+        return self.width + width_of(below.cell.text[0]) > room
+
 
 def is_aligned(view: View, cells: Sequence[Cell]) -> bool:
     """Whether blanks alone part the cells of a line."""
@@ -131,7 +135,7 @@ def _joined(
         else:
             goes_on = _goes_on(rows[-1], line, room)
         if goes_on:
-            rows[-1] = [_glued(a, b) for a, b in zip(rows[-1], line, strict=True)]
+            rows[-1] = [_glued(*cells) for cells in zip(rows[-1], line, room, strict=True)]
         else:
             rows.append(list(line))
     return [_with_empty(row) for row in rows]
@@ -159,16 +163,16 @@ def _goes_on(
             continue
         if above is None or (_FIGURE.match(above.cell.text) and _FIGURE.match(below.cell.text)):
             return False
-        full = above.width + width_of(below.cell.text[0]) > space
-        if not full and not _UNFINISHED.search(above.cell.text):
+        if not above.fills(space, below) and not _UNFINISHED.search(above.cell.text):
             return False
     return True
 
 
-def _glued(above: _Placed | None, below: _Placed | None) -> _Placed | None:
+def _glued(above: _Placed | None, below: _Placed | None, room: int) -> _Placed | None:
     if above is None or below is None:
         return above or below
-    return _Placed(above.cell.joined(below.cell), below.left, below.right)
+    whole = above.cell.joined(below.cell, above.fills(room, below))
+    return _Placed(whole, below.left, below.right)
 
 
 def _with_empty(row: Sequence[_Placed | None]) -> list[Cell]:

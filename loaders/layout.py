@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.gaps import gap_rows
+from loaders.stacked import find_stacks
 
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _TERMINAL = tuple("。！？；：!?;:…")
@@ -72,6 +73,9 @@ def lines_of(text: str) -> list[Line]:
             else:
                 found.append(_line(text, start, end, rows.get(number)))
         start = end + 1
+    for stack in find_stacks([line.body for line in found]):
+        for number in stack.lines:
+            found[number] = replace(found[number], tabular=True)
     return _without_running_heads(found, paged)
 
 

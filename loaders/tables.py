@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 from loaders.cells import Cell, Table, cell_of
 from loaders.columns import NUMBER, aligned_rows, is_aligned
 from loaders.normalise import View
+from loaders.stacked import find_stacks
 
 __all__ = ["Cell", "Table", "find_tables"]
 
@@ -142,7 +144,23 @@ def _without_empty_columns(rows: tuple[tuple[Cell, ...], ...]) -> Table:
     return Table(tuple(tuple(c for i, c in enumerate(row) if kept[i]) for row in rows))
 
 
+def _stacked(view: View) -> Iterator[Table]:
+    """Tables with one cell a line."""
+    spans = view.paragraphs()
+    for stack in find_stacks([view.text[start:end] for start, end in spans]):
+        rows = []
+        for places in stack.rows:
+            empty = Cell("", spans[places[0][0]][0], spans[places[0][0]][0])
+            pieces = [[cell_of(view.text, *spans[line]) for line in lines] for lines in places]
+            rows.append(tuple(reduce(Cell.joined, cell, empty) for cell in pieces))
+        yield Table(tuple(rows))
+
+
 def find_tables(view: View) -> list[Table]:
-    """All tables of a view in order; a table has at least two rows, one of them with a tab."""
+    """All tables of a view in order; a table has at least two rows.
+
+    One row has a tab, or every cell stands on a line of its own below headings of a task table.
+    """
     grids = (tuple(_rows(view, block)) for block in _blocks(view.text))
-    return [_without_empty_columns(rows) for rows in grids if len(rows) > 1]
+    found = [_without_empty_columns(rows) for rows in grids if len(rows) > 1]
+    return sorted([*found, *_stacked(view)], key=lambda table: table.start)

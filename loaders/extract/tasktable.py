@@ -37,6 +37,8 @@ _NAME_END = re.compile(
     r"(?:人民政府|政府|[\u4e00-\u9fff]{0,2}管理?委员?会|委员会|办公[室厅]|[\u4e00-\u9fff]{0,3}服务局"
     r"|管理局|监督局|分局|中心|支队|公司)(?![\u4e00-\u9fff])"
 )
+#: What only the beginning of a body's name can be; 市场 and 市政 are words inside names.
+_NAME_START = re.compile(r"[市县区省州旗盟](?![场域]|政(?!府))|各")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +141,13 @@ def _row(path: str, entry: Entry, columns: dict[int, str]) -> Row:
 
 def _lists(cell: Cell) -> Iterator[tuple[int, int]]:
     """The lists in a cell's text: a line break between two whole names parts them like a comma."""
-    first = at = 0
-    for start, end in cell.stretches()[:-1]:
-        at += end - start
+    first = 0
+    for at in cell.breaks():
         above = re.split(r"[、，；]", cell.text[first:at])[-1]
         below = re.split(r"[、，；]", cell.text[at:])[0]
         whole = looks_like_body(above) and looks_like_body(below) and len(below) > 2
-        if whole and not _NAME_END.match(below):
+        opened = at in cell.open_breaks and not _NAME_END.match(below)
+        if whole and (opened or _NAME_START.match(below)):
             yield first, at
             first = at
     yield first, len(cell.text)
