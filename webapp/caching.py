@@ -29,6 +29,12 @@ _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Disposition, X-Shuibao-Release",
 }
+# What a page of another host may ask for (CORS, preflight).
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 _COMPRESSIBLE = ("text/", "application/json", "application/n-triples", "application/n-quads")
 _COMPRESSED_FROM = 1024  # bytes; below, the frame costs more than it saves
 _LEVEL = 5
@@ -74,6 +80,8 @@ def finish(response: Response) -> Response:
     """Tag, compress and secure an answer."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.method == "OPTIONS":
+        response.headers.update(_PREFLIGHT)
     visit = g.get("visit")
     if visit is not None and visit.opened.id:
         response.headers.setdefault("X-Shuibao-Release", visit.opened.id)

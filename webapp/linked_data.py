@@ -37,12 +37,11 @@ def identifier(path: str) -> AnyResponse:
 @linked_data.get("/doc/id/<path:path>")
 def document(path: str) -> Response:
     """All statements about a thing, as a page or as RDF."""
-    here = visit()
     local, suffix_type = split_suffix(f"id/{path}")
-    found = about(here.links.iri(local))
+    found = about(local)
     if not found.rows:
         local, suffix_type = f"id/{path}", None
-        found = about(here.links.iri(local))
+        found = about(local)
     if not found.rows:
         raise missing(request.path)
     media = wanted(suffix_type)
@@ -52,7 +51,7 @@ def document(path: str) -> Response:
 
 
 def _exists(local: str) -> bool:
-    return about(visit().links.iri(local)).rows > 0
+    return about(local).rows > 0
 
 
 def _page(local: str, statements: int) -> Response:
@@ -62,7 +61,7 @@ def _page(local: str, statements: int) -> Response:
     labels = [
         str(r["value"]) for r in said if str(r["property"]).endswith(("#label", "#prefLabel"))
     ]
-    graph = rows_of(about(node.value), _SHOWN) if not said else None
+    graph = rows_of(about(local), _SHOWN) if not said else None
     page = render_template(
         "node.html",
         iri=node.value,

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, request
 from graph.network import annotate, body_network, function_network, graphml
 from queries.participation import participations
 from webapp.errors import RequestError
-from webapp.visit import Visit, visit
+from webapp.visit import Asked, Visit, visit
 
 network = Blueprint("network", __name__, url_prefix="/network")
 
@@ -76,6 +76,9 @@ def download() -> Response:
 def _graph(here: Visit, city: str) -> Any:  # noqa: ANN401 - a networkx graph, whose home is graph/
     if city and city not in {choice.value for choice in _cities(here)}:
         raise RequestError(f"There is no plan of {city!r}; choose one of the cities of the form.")
+    query = here.opened.library.get("participation")
+    text = here.opened.bound(query, {"city": city} if city else {})
+    here.asked.append(Asked(query.name, text))
     rows = participations(here.opened, city or None)
     return annotate(body_network(rows, city) if city else function_network(rows))
 

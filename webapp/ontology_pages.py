@@ -37,7 +37,7 @@ def module(module: str) -> Response:
     """A module of the ontology: the terms that it defines."""
     local, suffix_type = split_suffix(f"ontology/{module}")
     here = visit()
-    found = about(here.links.iri(local))
+    found = about(local)
     if not found.rows:
         raise missing(request.path)
     media = wanted(suffix_type)
@@ -60,7 +60,7 @@ def schemes() -> Response:
     here = visit()
     media = wanted(None)
     if media != HTML:
-        return rdf(of_graph(here.links.iri("id/graph/concepts")), media, "/concepts")
+        return rdf(of_graph("id/graph/concepts"), media, "/concepts")
     page = render_template("concepts.html", schemes=here.rows("schemes"))
     return _with_alternates(page, "/concepts")
 
@@ -71,7 +71,7 @@ def schemes_as(suffix: str) -> Response:
     _, media = split_suffix(f".{suffix}")
     if media is None or media == HTML:
         raise missing(request.path)
-    return rdf(of_graph(visit().links.iri("id/graph/concepts")), media, "/concepts")
+    return rdf(of_graph("id/graph/concepts"), media, "/concepts")
 
 
 @ontology.get("/concepts/<path:path>")
@@ -79,7 +79,7 @@ def concept(path: str) -> Response:
     """A code list with its values, or one value."""
     here = visit()
     local, suffix_type = split_suffix(f"concepts/{path}")
-    found = about(here.links.iri(local))
+    found = about(local)
     if not found.rows:
         raise missing(request.path)
     media = wanted(suffix_type)
@@ -101,7 +101,7 @@ def _ontology(suffix_type: str | None) -> Response:
     here = visit()
     media = wanted(suffix_type)
     if media != HTML:
-        return rdf(of_graph(here.links.iri("id/graph/ontology")), media, "/ontology")
+        return rdf(of_graph("id/graph/ontology"), media, "/ontology")
     groups: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for row in here.rows("terms"):
         groups[str(row["kind"]).rsplit("#", 1)[-1]].append(row)

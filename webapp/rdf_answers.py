@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from graph.rdf import NamedNode
 from queries.answers import Answer
 from webapp.errors import UnacceptableError
 from webapp.negotiation import preferred
@@ -54,17 +53,17 @@ def wanted(suffix_type: str | None) -> str:
     return found
 
 
-def about(iri: str) -> Answer:
-    """All statements in which a thing stands, or those of a named graph."""
-    node = NamedNode(iri)  # refuses what is no IRI
-    opened = visit().opened
-    found = opened.answer(_ABOUT.format(iri=node.value))
-    return found if found.rows else of_graph(iri)
+def about(local: str) -> Answer:
+    """All statements in which a thing stands, or those of a named graph, by path below the base."""
+    here = visit()
+    found = here.opened.answer(_ABOUT.format(iri=here.node(local).value))
+    return found if found.rows else of_graph(local)
 
 
-def of_graph(iri: str) -> Answer:
-    """All statements of a named graph."""
-    return visit().opened.answer(_GRAPH.format(iri=NamedNode(iri).value))
+def of_graph(local: str) -> Answer:
+    """All statements of a named graph, by its path below the base."""
+    here = visit()
+    return here.opened.answer(_GRAPH.format(iri=here.node(local).value))
 
 
 def rdf(found: Answer, media: str, path: str) -> Response:

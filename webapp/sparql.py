@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 
 from graph.errors import GraphError
 from queries.answers import Answer
@@ -41,17 +41,6 @@ def endpoint() -> Response:
     response.headers["X-Total-Count"] = str(found.rows)
     if _format() in ("csv", "tsv") and request.values.get("download"):
         response.headers["Content-Disposition"] = f'attachment; filename="sparql.{_format()}"'
-    return response
-
-
-@sparql.route("/sparql", methods=["OPTIONS"])
-def preflight() -> Response:
-    """What a page of another host may do (CORS): ask."""
-    response = make_response("", 204)
-    response.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
-    response.headers["Access-Control-Max-Age"] = "86400"
     return response
 
 

@@ -13,6 +13,7 @@ from queries.library import NamedQuery
 from queries.tables import Cell, Table
 from webapp.links import Links
 from webapp.opened import Opened, page_query
+from webapp.problems import missing
 
 Row = dict[str, Cell]
 
@@ -74,8 +75,11 @@ class Visit:
         return {str(row["node"]): str(row["name"]) for row in found}
 
     def node(self, local: str) -> NamedNode:
-        """The thing of the graph at a path below the base."""
-        return NamedNode(self.links.iri(local))
+        """The thing of the graph at a path below the base; NotFound where that is no IRI."""
+        try:
+            return NamedNode(self.links.iri(local))
+        except ValueError as error:
+            raise missing(f"/{local}") from error
 
 
 def visit() -> Visit:
