@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import threading
+import signal
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +13,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from waitress.server import create_server
 from werkzeug.test import TestResponse
 
 from graph import iri
@@ -26,6 +27,13 @@ from webapp.config import Config
 
 PLANS = Path(__file__).parents[1] / "queries" / "plans.trig"
 HOSTILE = Path(__file__).with_name("hostile.trig")
+ROOT = Path(__file__).parents[2]
+SERVE = """
+import sys
+from pathlib import Path
+from webapp.server import serve
+serve(Path(sys.argv[1]), port=0)
+"""
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 Get = Callable[..., TestResponse]
@@ -150,9 +158,24 @@ def get(client: FlaskClient) -> Get:
 
 
 @pytest.fixture(scope="session")
-def address(app: Flask) -> Iterator[str]:
-    """The application behind a real server, for browsers and remote stores."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]  # not in the stubs
-    server.close()
+def address(data: Path) -> Iterator[str]:
+    """The real server over the same releases, in a process of its own; for browsers and clients.
+
+    Workers forked in this process would inherit the pipes to the browser and keep them open.
+    """
+    with serving(data) as process:
+        assert process.stderr is not None
+        yield process.stderr.readline().strip()
+        process.send_signal(signal.SIGINT)
+
+
+def serving(data: Path) -> subprocess.Popen[str]:
+    """A process that serves a data folder on a free port and says where on its stderr."""
+    command = [sys.executable, "-c", SERVE, str(data)]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], subprocess.Popen[str]]:
+    """Start a server over a data folder."""
+    return serving

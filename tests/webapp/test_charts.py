@@ -6,8 +6,9 @@ from webapp.visit import Row
 
 def target(city: str, value: object, **more: object) -> Row:
     row = {
-        "city": city, "place": city, "value": value, "unit": "万亩", "kind": "increment", "by": 2025,
-        "part_of": None, "normalized_value": None, "normalized_unit": None, "fact": f"urn:{city}",
+        "city": city, "place": city, "value": value, "unit": "万亩", "kind": "increment",
+        "by": 2025, "part_of": None, "normalized_value": None, "normalized_unit": None,
+        "fact": f"urn:{city}",
     }  # fmt: skip
     return row | more  # type: ignore[return-value]  # cells of a table
 

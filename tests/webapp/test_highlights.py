@@ -21,7 +21,8 @@ def test_nested_and_overlapping_spans_are_cut_where_they_begin_and_end() -> None
     found = cut("甲乙丙丁戊己庚辛壬", [outer, inner, across], {})
     assert [stretch.text for stretch in found] == ["甲乙", "丙", "丁", "戊己", "庚辛", "壬"]
     assert [stretch.kinds for stretch in found] == [
-        ("duty",), ("lead", "duty"), ("lead", "target", "duty"), ("target", "duty"), ("target",), (),
+        ("duty",), ("lead", "duty"), ("lead", "target", "duty"), ("target", "duty"),
+        ("target",), (),
     ]  # fmt: skip
     assert [stretch.anchors for stretch in found] == [("e0-6",), ("e2-4",), ("e3-8",), (), (), ()]
 
@@ -52,7 +53,8 @@ def test_no_character_is_lost_and_every_anchor_stands_once(
 def test_rows_become_spans_by_class_and_role() -> None:
     rows = [
         row(0, 2, "Assignment", "lead"), row(2, 4, "Target"), row(4, 6, "LeadStatement"),
-        row(0, 99, "Target"), row(3, 3, "Duty"), row(0, 1, "Evidence"), row(0, 1, "Assignment", "x"),
+        row(0, 99, "Target"), row(3, 3, "Duty"), row(0, 1, "Evidence"),
+        row(0, 1, "Assignment", "x"),
     ]  # fmt: skip
     found = spans_of(rows, 10)
     assert [(s.start, s.end, s.kind) for s in found] == [
