@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,7 +17,7 @@ from typing import Any
 import click
 
 from graph.errors import ReleaseError
-from graph.rdf import Quad
+from graph.rdf import BASE, Quad, rebase, sorted_nquads
 from graph.release import Part, Release
 from graph.releases import Releases
 from graph.report import from_json, report_turtle
@@ -40,12 +42,28 @@ class Build:
     OntologyError with file, line and term where the ontology itself is broken.
     """
 
-    def __init__(self, data: Path, keep_going: bool, jobs: int | None) -> None:
+    def __init__(
+        self, data: Path, keep_going: bool, jobs: int | None, base: str | None = None
+    ) -> None:
+        """`base` is the IRI that everything is minted under; the current release's if None."""
         # A broken ontology would break every document; better told before any is read.
         check_all()
         self._releases = Releases(data)
         self._keep_going = keep_going
         self._jobs = jobs
+        self._base = base or self._current_base()
+        rebase("", self._base)  # refuses what is no base, before anything is read
+
+    def _current_base(self) -> str:
+        try:
+            return self._releases.current().manifest.base
+        except ReleaseError:
+            return BASE
+
+    def _kept(self) -> list[Part]:
+        """The documents of the current release, minted under the default base."""
+        old = self._releases.current()
+        return [_moved(part, old.manifest.base, BASE) for part in old.parts()]
 
     def fresh(self, paths: Iterable[Path], *, if_stale: bool = False) -> None:
         """A release of exactly these documents."""
@@ -58,11 +76,11 @@ class Build:
 
     def added(self, paths: Iterable[Path]) -> None:
         """The current release and these documents; one that comes again replaces its older self."""
-        self._publish(list(paths), list(self._releases.current().parts()), "")
+        self._publish(list(paths), self._kept(), "")
 
     def without(self, documents: Iterable[str]) -> None:
         """The current release without these documents; ReleaseError for one it does not hold."""
-        kept = list(self._releases.current().parts())
+        kept = self._kept()
         for name in documents:
             hits = [part for part in kept if name in (part.source, part.slug)]
             if not hits:
@@ -75,7 +93,8 @@ class Build:
 
     def _is_current(self, stamp: str) -> bool:
         try:
-            return bool(self._releases.current().report().get("inputs") == stamp)
+            current = self._releases.current()
+            return current.report().get("inputs") == stamp and current.manifest.base == self._base
         except ReleaseError:
             return False
 
@@ -125,7 +144,12 @@ class Build:
             }
             shacl = report_turtle([from_json(part.report["validation"]) for part in ordered])
             release = self._releases.publish(
-                ordered, extra, report, shacl, software=f"shuibao {version('shuibao')}"
+                [_moved(part, BASE, self._base) for part in ordered],
+                {name: _moved_quads(quads, self._base) for name, quads in extra.items()},
+                report,
+                rebase(shacl.decode(), self._base),
+                base=self._base,
+                software=f"shuibao {version('shuibao')}",
             )
             advance(release.id)
         click.echo(
@@ -157,6 +181,21 @@ class Build:
         for finding in run_checks(LocalAsker(store)):
             self._refuse_finding(finding)
         return {f"inferred/{name}": quads for name, quads in inferred.items() if quads}
+
+
+def _moved(part: Part, old: str, new: str) -> Part:
+    """A document's part minted under another base."""
+    if old == new:
+        return part
+    report = json.loads(json.dumps(part.report, ensure_ascii=False).replace(old, new))
+    return replace(part, quads=part.quads.replace(old.encode(), new.encode()), report=report)
+
+
+def _moved_quads(content: bytes | Iterable[Quad], base: str) -> bytes | Iterable[Quad]:
+    if base == BASE:
+        return content
+    lines = content if isinstance(content, bytes) else sorted_nquads(content)
+    return rebase(lines.decode(), base).encode()
 
 
 def _described(paths: Iterable[Path]) -> dict[str, Source]:

@@ -10,14 +10,11 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from graph.release import Release
-    from queries.run import Asker
-    from queries.tables import Table
+from asking import asker_of, base_of, exported, free_answer, release_of
 
 _FORMATS = click.Choice(["table", "csv", "json", "xlsx"])
 _DUMPS = click.Choice(["nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml"])
@@ -94,18 +91,30 @@ _JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Worker processe
 @_PATHS
 @_KEEP_GOING
 @_JOBS
+@click.option(
+    "--base",
+    envvar="SHUIBAO_BASE",
+    metavar="IRI",
+    help="Mint every IRI under this base (also SHUIBAO_BASE); kept by add and remove.",
+)
 @click.option("--if-stale", is_flag=True, help="Do nothing where the release is up to date.")
 @_with_data
 def build(
-    data: Path, paths: tuple[Path, ...], keep_going: bool, jobs: int | None, if_stale: bool
+    data: Path,
+    paths: tuple[Path, ...],
+    keep_going: bool,
+    jobs: int | None,
+    base: str | None,
+    if_stale: bool,
 ) -> None:
     """Read documents (files or folders; the shipped corpus when none is named) and publish them.
 
     Example:  shuibao build plans/  --keep-going
     """
     from building import Build
+    from graph.rdf import BASE
 
-    Build(data, keep_going, jobs).fresh(paths, if_stale=if_stale)
+    Build(data, keep_going, jobs, base or BASE).fresh(paths, if_stale=if_stale)
 
 
 @cli.command()
@@ -136,13 +145,6 @@ def remove(data: Path, documents: tuple[str, ...]) -> None:
     Build(data, keep_going=False, jobs=None).without(documents)
 
 
-def _release(data: Path, name: str | None = None) -> Release:
-    from graph.releases import Releases
-
-    releases = Releases(data)
-    return releases.get(name) if name else releases.current()
-
-
 _RELEASE = click.option("--release", help="A kept release instead of the current one.")
 
 
@@ -154,7 +156,7 @@ def validate(data: Path, form: str, release: str | None) -> None:
     """Show the SHACL report of the current release; exit code 1 if anything is violated."""
     from graph.report import Severity, from_json
 
-    kept = _release(data, release)
+    kept = release_of(data, release)
     if form == "turtle":
         click.echo(kept.shacl(), nl=False)
         return
@@ -165,16 +167,6 @@ def validate(data: Path, form: str, release: str | None) -> None:
     click.echo(f"{len(results)} result(s) in release {kept.id}", err=True)
     if any(found.severity is Severity.VIOLATION for found in results):
         sys.exit(1)
-
-
-def _asker(data: Path, endpoint: str | None, release: str | None) -> Asker:
-    if endpoint:
-        from queries.remote import RemoteAsker
-
-        return RemoteAsker(endpoint)
-    from queries.run import LocalAsker
-
-    return LocalAsker(_release(data, release).open())
 
 
 _ENDPOINT = click.option("--endpoint", help="Ask a remote SPARQL 1.1 store instead.")
@@ -206,25 +198,16 @@ def query(
     from queries.library import Library
     from queries.run import run
 
-    library = Library.load()
+    base = base_of(data, endpoint, release)
+    library = Library.load(base)
     if name is None:
         for known in library:
             parameters = " ".join(f"{p.name}=" for p in known.parameters)
             click.echo(f"{known.name:18} {known.summary_zh} · {known.summary_en} {parameters}")
         return
     wanted = library.get(name)
-    table = run(_asker(data, endpoint, release), wanted, _pairs(values))
-    _write(_exported(table, form, bom=bom), output)
-
-
-def _exported(table: Table, form: str, *, bom: bool = False) -> bytes:
-    from queries.export import to_csv, to_json, to_text, to_xlsx
-
-    if form == "csv":
-        return to_csv(table, bom=bom)
-    if form == "json":
-        return to_json(table)
-    return to_xlsx(table) if form == "xlsx" else to_text(table).encode()
+    table = run(asker_of(data, endpoint, release), wanted, _pairs(values), base=base)
+    _write(exported(table, form, bom=bom), output)
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:
@@ -257,11 +240,10 @@ def sparql(data: Path, file: Any, form: str, release: str | None, endpoint: str 
     Example:  echo 'SELECT * { ?m a sb:Measure } LIMIT 3' | shuibao sparql
     """
 
-    from graph.rdf import sparql_prologue
-
-    answer = _asker(data, endpoint, release).answer(sparql_prologue() + file.read())
+    base = base_of(data, endpoint, release)
+    answer = free_answer(asker_of(data, endpoint, release), base, file.read())
     if answer.kind == "solutions":
-        _write(_exported(answer.table(), form), None)
+        _write(exported(answer.table(), form), None)
     elif answer.kind == "boolean":
         click.echo("true" if answer.boolean() else "false")
     else:
@@ -278,7 +260,7 @@ def dump(data: Path, form: str, output: Path | None, release: str | None) -> Non
 
     Example:  shuibao dump --format trig -o shuibao.trig
     """
-    _write(_release(data, release).dump(form).read_bytes(), output)
+    _write(release_of(data, release).dump(form).read_bytes(), output)
 
 
 @cli.command()
@@ -342,7 +324,7 @@ def push(data: Path, endpoint: str, release: str | None) -> None:
     from graph.rdf import quads_of
     from queries.push import push as push_to
 
-    kept = _release(data, release)
+    kept = release_of(data, release)
     push_to(endpoint, quads_of(kept.dump("nquads").read_bytes()))
     click.echo(f"{kept.id} is at {endpoint}.", err=True)
 
@@ -352,13 +334,14 @@ def push(data: Path, endpoint: str, release: str | None) -> None:
 @_with_data
 def report(data: Path, release: str | None) -> None:
     """Show for every document its facts by kind, coverage and the text that no rule took."""
-    for part in _release(data, release).parts():
+    for part in release_of(data, release).parts():
         told = part.report
         counts = ", ".join(f"{kind} {count}" for kind, count in told["counts"].items())
         click.echo(f"{part.source}  coverage {told['coverage']:.1%}  {counts}")
         for left in told["leftovers"]:
             place = left["measure"] or "-"
-            click.echo(f"    {left['looks_like']:14} {place:12} {left['start']}: {left['quote']}")
+            quote = "".join(left["quote"].split())
+            click.echo(f"    {left['looks_like']:14} {place:12} {left['start']}: {quote}")
         for guess in told["guessed_functions"]:
             click.echo(f"    function guessed: {guess['written']} -> {guess['body']}")
 
@@ -376,7 +359,7 @@ def network(data: Path, city: str | None, output: Path | None, release: str | No
     from graph.network import annotate, body_network, function_network, graphml
     from queries.participation import participations
 
-    rows = participations(_asker(data, None, release), city)
+    rows = participations(asker_of(data, None, release), city)
     graph = body_network(rows) if city else function_network(rows)
     _write(graphml(annotate(graph)), output)
 

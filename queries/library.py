@@ -72,7 +72,7 @@ class Library:
         near = get_close_matches(name, self._queries, n=1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise UnknownQueryError(
-            f"There is no query named {name!r}; {hint}The queries are {', '.join(self._queries)}."
+            f"There is no query named {name!r}; {hint}the queries are {', '.join(self._queries)}."
         )
 
 
