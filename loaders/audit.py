@@ -36,9 +36,12 @@ _CLUES = (
 
 
 def audit(
-    view: View, scopes: Iterable[Scope], taken: Iterable[Evidence]
+    view: View, scopes: Iterable[Scope], taken: Iterable[Evidence], title: str
 ) -> tuple[tuple[Leftover, ...], float]:
-    """What no rule took, in reading order, and the share (0..1) of clues that rules took."""
+    """What no rule took, in reading order, and the share (0..1) of clues that rules took.
+
+    A cover note that names the plan's own `title` cites nothing.
+    """
     covered = bytearray(len(view.raw))
     for evidence in taken:
         covered[evidence.start : evidence.end] = b"\x01" * (evidence.end - evidence.start)
@@ -49,7 +52,8 @@ def audit(
             clues += 1
             first = view.origin[start]
             last = view.origin[end - 1]
-            if not any(covered[first : last + 1]):
+            own = title and view.printed(start, end).strip("《》") == title
+            if not own and not any(covered[first : last + 1]):
                 left.append(Leftover(kind, scope.measure, _context(view, scope, start, end, kind)))
     return tuple(left), 1.0 - len(left) / clues if clues else 1.0
 

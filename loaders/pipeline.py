@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,8 @@ def process(path: Path, source: Source | None = None, validate: bool = True) -> 
     plan = read_plan(document)
     counts = counts_of(plan)
     if source is not None:
-        source.check(counts)
+        source.check(plan.heading.division_code, counts)
+        plan = replace(plan, origin=source.origin, source_kind=source.kind)
     quads = sorted_nquads(plan_quads(plan))
     report = _report(plan, counts)
     if validate:

@@ -106,6 +106,10 @@ class _Reading:
         """All records, and what was left over."""
         view, scopes, context = self._view, self._scopes, self._context
         said = self._said
+        # What a clause says of bodies and deadlines is no target and no duty besides, unless it
+        # orders a work to be written (市水利局负责编制《…》).
+        spans = [(c.start, c.end) for c in self._clauses if c.bodies]
+        running = view.masked(s for s in spans if view.text.find("《", *s) < 0)
         plan = Plan(
             source=self._document.source,
             sha256=self._document.sha256,
@@ -116,9 +120,9 @@ class _Reading:
             measures=tuple(self._measures(said)),
             assignments=tuple(a for one in said.values() for a in one.assignments),
             leads=extract_leads(view, scopes, context, self._bearer),
-            targets=extract_targets(view, scopes, context),
+            targets=extract_targets(running, scopes, context),
             references=extract_references(view, scopes, context),
-            duties=extract_duties(view, scopes, context, self._bearer),
+            duties=extract_duties(running, scopes, context, self._bearer),
             places=extract_places(view, scopes, context),
             bodies=extract_standing(view, scopes, context),
             instruments=extract_instruments(view, scopes),
@@ -126,7 +130,7 @@ class _Reading:
             leftovers=(),
             coverage=1.0,
         )
-        leftovers, coverage = audit(view, scopes, _all_evidence(plan))
+        leftovers, coverage = audit(view, scopes, _all_evidence(plan), self._heading.title)
         return replace(plan, leftovers=leftovers, coverage=coverage)
 
     def _bearer(self, written: str) -> BodyName | None:

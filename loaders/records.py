@@ -263,6 +263,7 @@ class Leftover:
 class Plan:
     """Everything read from one document; `text` is the text as read, the base of all offsets.
 
+    `origin` and `source_kind` come from the source description, where there is one;
     `sha256` is of the file's bytes; `coverage` is the share (0..1) of the clue-bearing text
     that some rule took.
     """
@@ -285,3 +286,5 @@ class Plan:
     ideology: tuple[Ideology, ...]
     leftovers: tuple[Leftover, ...]
     coverage: float
+    origin: str | None = None
+    source_kind: str | None = None

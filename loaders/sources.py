@@ -25,8 +25,10 @@ class Source:
     kind: str
     expect: Mapping[str, tuple[int, int]]
 
-    def check(self, counts: Mapping[str, int]) -> None:
-        """Raise SourceError where a count lies outside what is expected."""
+    def check(self, place: str | None, counts: Mapping[str, int]) -> None:
+        """Raise SourceError where the place read or a count is not what is expected."""
+        if place != self.place:
+            raise SourceError(self.file, f"the place read is {place}, not {self.place}")
         for fact, (least, most) in self.expect.items():
             got = counts.get(fact, 0)
             if got < least:

@@ -54,6 +54,8 @@ def _add_document(sink: Sink, plan: Plan) -> None:
     sink.typed(node, "Plan", heading.title or plan.source)
     sink.text(node, "sourceFile", plan.source)
     sink.text(node, "sha256", plan.sha256)
+    sink.text(node, "origin", plan.origin)
+    sink.text(node, "sourceKind", plan.source_kind)
     sink.text(node, "text", plan.text)
     sink.decimal(node, "coverage", f"{plan.coverage:.4f}")
     sink.zh(node, "title", heading.title)
