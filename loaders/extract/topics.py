@@ -1,7 +1,9 @@
 """What a measure is about: weighted cues of the domain's vocabulary, after the code list of topics.
 
-The title decides. Where it is general (健全工作机制), the words of the body and the heading above
-decide; an item without title is judged by its first sentence and its body. Every cue is a row of
+The title and the body decide together: a clear title cue outweighs a few words of the body, a
+general one (健全工作机制) yields to it. Cues in a body's opening count in full, later ones less; the
+clause that says who is responsible does not count. The heading above adds a little, and a topic
+gains where that heading speaks of its part of the national opinion. An item without title is judged by its first sentence and its body. Every cue is a row of
 `loaders/lexicon/topic_cues.csv` (topic, where, cue, weight): `where` is `title` (titles, headings
 above and first sentences) or `body`; a cue `甲&乙` asks for both words, in any order. A word
 inside a longer cue does not count by itself (规划 in 规划征求意见), so the longer one can point
@@ -26,22 +28,39 @@ from loaders.records import Topic
 RULE = "topics.cues"
 
 #: The most that a body can add; a clear title cue is worth 9 or more.
-_BODY_MOST = 8.0
+_BODY_MOST = 12.0
+#: A body's opening says what it is about; cues behind it count this share.
+_OPENING = 60
+_BEHIND = 0.7
 #: The raw sum of body cues that earns half of it.
 _BODY_HALF = 10.0
 _SECTION_SHARE = 0.2
+#: What a topic gains in a chapter whose heading speaks of its part of the national opinion.
+_PART_GAIN = 0.8
+#: The parts of the opinion: prevention, supervision, treatment, capacity, support.
+_PARTS = ((1, 5), (6, 10), (11, 16), (17, 21), (22, 27))
 _LEAD_SHARE = 0.6
 _LEAD_LONGEST = 48
 #: A further cue of the same topic in a title adds this share of its weight.
 _AGAIN = 0.25
 #: What the last place in a title costs: of two subjects the first named is the primary one.
-_LATE = 0.6
+_LATE = 1.0
 #: Below this score no topic is given: a stray word is not a subject.
 _LEAST = 2.0
 _SECOND_RATIO = 0.45
 _SECOND_LEAST = 3.0
 _MOST_TOPICS = 4
 _SENTENCE = re.compile(r"[。；：\n]")
+#: Who is responsible says nothing about the subject: clauses, their labels, names of departments.
+_WHO = re.compile(
+    r"[（〔【\[][^（）〔〕【】\[\]\n]{0,400}(?:牵头|负责|配合|参与|单位|落实)"
+    r"[^（）〔〕【】\[\]\n]{0,300}"
+    r"(?:（[^（）]{0,30}）[^（）〔〕【】\[\]\n]{0,300}){0,4}[）〕】\]]"
+    r"|(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|领导|分工|主体|人)"
+    r"(?:（[^（）]{1,6}）)?[：:][^\n]*"
+    r"|(?:自治区|地区|[省市县区州盟旗局])[\u4e00-\u9fff]{2,9}?(?:局|厅|委员会|委|办公室)"
+    r"(?=[、，。；：\s按会等和与）]|牵头|负责|配合|$)"
+)
 
 _Span = tuple[int, int]
 
@@ -110,7 +129,7 @@ def classify(
     """The topics of one measure, primary first; empty where no cue fits.
 
     The spans are positions in `view.text`; the body's excludes the title. Scores are comparable
-    within a measure only: about 9 for a clear title, up to 8 for a body. Never raises.
+    within a measure only: about 9 for a clear title, up to 12 for a body. Never raises.
     """
     scores: defaultdict[str, _Score] = defaultdict(_Score)
     own = title_span if title_span is not None else _lead(view.text, body_span)
@@ -122,6 +141,10 @@ def classify(
             scores[topic].add(points * _SECTION_SHARE, 0.0, None)
     for topic, (points, span) in _body_points(view.text, body_span).items():
         scores[topic].add(points, points / 2, span)
+    part = _part(section_title) if section_title else None
+    for topic, score in scores.items():
+        if part and score.span and part[0] <= int(topic[1:]) <= part[1]:
+            score.points += _PART_GAIN
     return _ranked(view, scores, own)
 
 
@@ -171,15 +194,18 @@ def _extent(cue: _Cue, first: Mapping[str, int]) -> _Span:
 
 def _body_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
     """Points and strongest cue per topic for running text; many cues add ever less."""
-    lexicon = _lexicon("body")
+    lexicon, start = _lexicon("body"), span[0]
+    words = _WHO.sub(lambda who: "\n" * len(who[0]), text[slice(*span)])
     raw: defaultdict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, _Span]] = {}
-    for word, places in lexicon.longest(text, span).items():
+    for word, places in lexicon.longest(words, (0, len(words))).items():
+        first = start + places[0], start + places[0] + len(word)
+        share = 1.0 if places[0] < _OPENING else _BEHIND
         for cue in lexicon.single[word]:
-            strength = cue.weight * (1 + 0.4 * math.log2(len(places)))
+            strength = cue.weight * share * (1 + 0.4 * math.log2(len(places)))
             raw[cue.topic] += strength
             if cue.topic not in best or strength > best[cue.topic][0]:
-                best[cue.topic] = (strength, (places[0], places[0] + len(word)))
+                best[cue.topic] = (strength, first)
     return {
         topic: (_BODY_MOST * total / (total + _BODY_HALF), best[topic][1])
         for topic, total in raw.items()
@@ -190,6 +216,16 @@ def _body_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
 def _above(title: str) -> dict[str, float]:
     """The points of a heading above; the items of a section ask for the same one."""
     return {topic: points for topic, (points, _) in heading_points(title, (0, len(title))).items()}
+
+
+@lru_cache(maxsize=256)
+def _part(title: str) -> tuple[int, int] | None:
+    """The part of the national opinion that a chapter's heading speaks of, by its strongest cue."""
+    points = _above(title)
+    if not points:
+        return None
+    number = int(max(points, key=lambda topic: (points[topic], topic))[1:])
+    return next(part for part in _PARTS if part[0] <= number <= part[1])
 
 
 def _lead(text: str, body: _Span) -> _Span:
