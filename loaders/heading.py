@@ -264,7 +264,9 @@ def _signature(view: View, spans: list[tuple[int, int]]) -> list[_Found]:
 
 
 def _signs(line: str) -> bool:
-    return len(line) <= 90 and _ISSUER_LINE.fullmatch(line) is not None
+    """Whether a line is one of issuers; wide blanks between several look like a table's cells."""
+    cells = line.split("\t")
+    return len(line) <= 90 and all(_ISSUER_LINE.fullmatch(cell) for cell in cells)
 
 
 def _run(view: View, head: list[tuple[int, int]], first: tuple[int, int]) -> list[tuple[int, int]]:
@@ -281,8 +283,9 @@ def _split_orgs(view: View, start: int, end: int) -> list[_Found]:
     """Several issuers on one line stand apart by blanks, which the view left out."""
     cuts = [start]
     for at in range(start + 1, end):
-        gap = view.raw[view.origin[at - 1] + 1 : view.origin[at]]
-        whole = re.search(rf"{_ORG_END}$", view.text[cuts[-1] : at])
+        cell = view.text[at - 1] == "\t"
+        gap = cell or view.raw[view.origin[at - 1] + 1 : view.origin[at]]
+        whole = re.search(rf"{_ORG_END}$", view.text[cuts[-1] : at].rstrip("\t"))
         if gap and whole and end - at >= 4 and len(view.text[cuts[-1] : at]) >= 4:
             cuts.append(at)
     cuts.append(end)

@@ -31,7 +31,10 @@ _RANGE_AHEAD = re.compile(r"[至到—~～-]|[、和]（|项|等项|款")
 _BRACKETED = frozenset({"han_paren", "digit_paren"})
 #: Styles that may number measures by themselves; the others subdivide an item.
 STRONG = frozenset({"part", "chapter", "clause_section", "article", "han", "han_paren", "digit"})
-_STOPS = re.compile(r"[。；）〕】]")
+#: What a number inside a paragraph stands behind: a stop, or a clause that lost its bracket.
+_STOPS = re.compile(
+    r"[。；）〕】]|[（〔【](?:责任|牵头|配合|主办)(?:单位|部门)：[^（）〔〕【】。]*(?=（[一二三四五六七八九十]{1,3}）)"
+)
 #: Fewer numbers than this at heads of paragraphs: the line breaks of the text are lost.
 _FLAT = 3
 

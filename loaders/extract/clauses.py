@@ -20,6 +20,8 @@ from loaders.extract.bodylist import (
 )
 from loaders.normalise import View
 
+Span = tuple[int, int]
+
 _UNIT = r"(?:责任)?(?:单位|部门|主体|处室|科室)"
 _LABEL = re.compile(
     r"(?P<person>(?:责任|分管|牵头|包抓|包联|主管|联系|挂牌|市级|县级)(?:领导|人)|负责人|联系人|责任人)|"
@@ -60,6 +62,10 @@ _RANGE = re.compile(
     r"(?:上述|以上|本节|本章)?第?（?(?P<first>[一二三四五六七八九十\d]{1,4})）?[项条]?(?:至|到|—|-|～|~)"
     r"第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
     r"|第（?(?P<only>[一二三四五六七八九十\d]{1,4})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
+)
+#: An item's number right behind words of another item: 2027年11月底（三）拦沙固沟.
+_NEXT_ITEM = re.compile(
+    r"(?<![第至到—、和])（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff]{4})(?![至到和项条款])"
 )
 _BULLETS = frozenset("。；， —–-★●◆*·")
 #: A sentence that may be a clause: it opens with a body and names a role further on.
@@ -126,8 +132,8 @@ def find_clauses(view: View, start: int, end: int) -> list[Clause]:
         if first >= last or "\t" in view.text[first:last]:
             continue
         taken: list[Clause] = []
-        for opener, closer in _brackets(view.text, first, last):
-            clause = _clause(view, (opener, closer), (opener + 1, closer - 1), (first, last))
+        for outer, inner in _brackets(view.text, first, last):
+            clause = _clause(view, outer, inner, (first, last))
             if clause is not None:
                 taken.append(clause)
         taken.extend(_bare(view, first, last, taken))
@@ -135,25 +141,29 @@ def find_clauses(view: View, start: int, end: int) -> list[Clause]:
     return found
 
 
-def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Outermost bracket pairs of any kind; a half-mended pair （…〕 counts as one."""
+def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """Outermost bracket pairs of any kind and what they hold; a half-mended pair （…〕 counts.
+
+    A clause whose closing bracket is lost ends before the next item's number or with its paragraph.
+    """
     depth, opener = 0, start
     for index in range(start, end):
         if text[index] in OPENERS:
+            if depth and _LABEL.match(text, opener + 1) and _NEXT_ITEM.match(text, index, end):
+                yield (opener, index), (opener + 1, index)
+                depth = 0
             if depth == 0:
                 opener = index
             depth += 1
         elif text[index] in CLOSERS and depth:
             depth -= 1
             if depth == 0:
-                yield opener, index + 1
+                yield (opener, index + 1), (opener + 1, index)
     if depth and _LABEL.match(text, opener + 1):
-        yield opener, end + 1
+        yield (opener, end), (opener + 1, end)
 
 
-def _clause(
-    view: View, outer: tuple[int, int], inner: tuple[int, int], paragraph: tuple[int, int]
-) -> Clause | None:
+def _clause(view: View, outer: Span, inner: Span, paragraph: Span) -> Clause | None:
     text = view.text
     start, end = inner
     this = _THIS.match(text, start, end)
@@ -166,7 +176,6 @@ def _clause(
     sure = sure or _only_names(text, reading, outer, paragraph)
     if not sure or not (reading.bodies or reading.deadline):
         return None
-    outer = (outer[0], min(outer[1], paragraph[1]))
     around = text[paragraph[0] : outer[0]] + text[outer[1] : paragraph[1]]
     standalone = len(around.strip("。；，、 ")) == 0
     return Clause(
@@ -263,9 +272,10 @@ def read_clause(text: str, start: int, end: int, label: str | None = None) -> Re
         if role == "person":
             continue
         if role == "deadline":
-            while last > first and text[last - 1] in "，；。、":
+            while last > first and text[last - 1] in "，；。、 \n":
                 last -= 1
-            reading.deadline = reading.deadline or (first, last)
+            if first < last:
+                reading.deadline = reading.deadline or (first, last)
             continue
         for sentence in split_depth(text, first, last, "；。\n"):
             _sentence(text, *sentence, role, reading)
@@ -277,8 +287,7 @@ def _parts(
 ) -> Iterator[tuple[str | None, int, int]]:
     """Cut at labels: (role of the label or None, stretch behind it)."""
     cuts: list[tuple[str | None, int, int]] = []
-    depth = 0
-    index = start
+    depth, index = 0, start
     while index < end:
         char = text[index]
         if char in OPENERS:
@@ -288,7 +297,8 @@ def _parts(
         label = _LABEL.match(text, index, end) if depth == 0 else None
         fresh = index == start or text[index - 1] in "；;。，、 \n：）〕】]"
         colon = _COLON.match(text, label.end()) if label else None
-        if label and colon and (fresh or _plain_label(label[0])):
+        # A long label reads as one even where the blank before it was lost.
+        if label and colon and (fresh or len(label[0]) >= 4):
             cuts.append((label.lastgroup, index, colon.end()))
             index = colon.end()
             continue
@@ -301,11 +311,6 @@ def _parts(
     for number, (role, _, behind) in enumerate(cuts):
         stop = cuts[number + 1][1] if number + 1 < len(cuts) else end
         yield role, behind, stop
-
-
-def _plain_label(label: str) -> bool:
-    """A label that reads as one even where the blank before it was lost."""
-    return len(label) >= 4
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
