@@ -26,6 +26,7 @@ def main() -> None:
     from loaders.errors import LoaderError, NonconformingError
     from ontology.errors import OntologyError
     from queries.errors import QueryError
+    from webapp.errors import WebError
 
     try:
         cli.main(standalone_mode=False)
@@ -36,7 +37,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except NonconformingError as error:
         _stop(str(error), 1)
-    except (GraphError, LoaderError, OntologyError, QueryError) as error:
+    except (GraphError, LoaderError, OntologyError, QueryError, WebError) as error:
         _stop(str(error), 3)
     except BrokenPipeError:
         sys.stderr.close()
@@ -359,7 +360,7 @@ def network(data: Path, city: str | None, output: Path | None, release: str | No
     from graph.network import annotate, body_network, function_network, graphml
     from queries.participation import participations
 
-    rows = participations(asker_of(data, None, release), city)
+    rows = participations(asker_of(data, None, release), city, base=base_of(data, None, release))
     graph = body_network(rows) if city else function_network(rows)
     _write(graphml(annotate(graph)), output)
 
