@@ -79,7 +79,7 @@ def _graph(here: Visit, city: str) -> Any:  # noqa: ANN401 - a networkx graph, w
     query = here.opened.library.get("participation")
     text = here.opened.bound(query, {"city": city} if city else {})
     here.asked.append(Asked(query.name, text))
-    rows = participations(here.opened, city or None)
+    rows = participations(here.opened, city or None, base=here.opened.base)
     return annotate(body_network(rows, city) if city else function_network(rows))
 
 
