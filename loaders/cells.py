@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+#: More rows than any heading has.
+_MOST_HEADS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -83,7 +86,7 @@ class Table:
         They leave column one empty, or repeat it where a merged cell was filled in.
         """
         count, first = 1, self.rows[0][0].text
-        while count < len(self.rows) and self.rows[count][0].text in ("", first):
+        while count < min(len(self.rows), _MOST_HEADS) and self.rows[count][0].text in ("", first):
             count += 1
         return count
 

@@ -18,10 +18,14 @@ _CELL = re.compile(rf"[^{_BLANK}\r](?:[^{_BLANK}\r]|[{_BLANK}](?=[^{_BLANK}\r]))
 _GAP = re.compile(rf"(?<=[^{_BLANK}\r])[{_BLANK}]+(?=[^{_BLANK}\r])")
 _HEAD = re.compile(r"(?:重点|主要|工作|具体|目标)*(?:任务|事项|措施|内容|项目)(?:名称)?$")
 _ROLE_HEAD = re.compile(r"(?:牵头|责任|负责|主办|承办|配合|落实)(?:单位|部门)$")
-_NO_CELL = re.compile(r"附\s*[件表录]|表\s*\d|[备附]?注[：:]|单位[：:]|抄\s*送")
+_NO_CELL = re.compile(
+    r"附\s*[件表录]|表\s*\d|[备附]?注[：:]|单位[：:]|抄\s*送|联系|第[一二三四五六七八九十\d]{1,4}[编章节条]"
+    r"|[一二三四五六七八九十]{1,3}、"
+)
 #: A continuation line begins at least this far in, which is more than paragraphs do.
 _INDENT = 5
 _LONGEST = 200
+_SHORT = 30
 _NEAR = 2
 
 
@@ -45,9 +49,12 @@ class _Block:
     rows: list[_Row] = field(default_factory=list)
     starts: Counter[int] = field(default_factory=Counter)
     second: int = _LONGEST
+    waiting: list[_Row] = field(default_factory=list)
 
     def add(self, row: _Row) -> None:
-        self.rows.append(row)
+        """Take a row, and the lines that waited for it."""
+        self.rows += [*self.waiting, row]
+        self.waiting = []
         if row.seed:
             self.starts.update(column for _, column in row.cells)
             self.second = min(self.second, row.cells[1][1])
@@ -56,16 +63,14 @@ class _Block:
         """Whether a cell of some row begins in about this column."""
         return any(column + by in self.starts for by in range(-_NEAR, _NEAR + 1))
 
-    def takes(self, row: _Row, parted: bool) -> bool:
-        """Whether a line that is no row by itself goes on the rows above it.
-
-        `parted` says that an empty line lies between.
-        """
+    def takes(self, row: _Row) -> bool:
+        """Whether a line that is no row by itself has the place of one in this table."""
+        if not self.rows or _NO_CELL.match(row.text.strip()):
+            return False
         if len(row.cells) > 1:
             near = sum(self.near(column) for _, column in row.cells)
             return near * 2 > len(row.cells)
-        deep = row.cells[0][1] >= max(_INDENT, self.second - 1)
-        return deep and not parted and not _NO_CELL.match(row.text.strip())
+        return row.cells[0][1] >= max(_INDENT, self.second - 1)
 
     def cuts(self) -> Iterable[tuple[int, frozenset[int]]]:
         """By line, the offsets of the blanks that part its cells; none for a lone row's others."""
@@ -103,14 +108,11 @@ def gap_rows(lines: Iterable[str]) -> dict[int, frozenset[int]]:
             block, parted, marked = _Block(), False, mark or marked
             continue
         row, marked = _row(number, text), ""
-        if row.seed and block.rows and parted and not block.takes(row, parted):
+        if not _placed(block, row, parted):
             found.update(block.cuts())
             block = _Block()
-        if row.seed or (block.rows and block.takes(row, parted)):
-            block.add(row)
-        elif not block.rows or parted or not _is_short(row, block):
-            found.update(block.cuts())
-            block = _Block()
+            if row.seed:
+                block.add(row)
         parted = False
     found.update(block.cuts())
     return found
@@ -130,9 +132,27 @@ def _goes_on(text: str, mark: str) -> bool:
     return mark == "\t" and (deep > 1 or deep == 1) and short
 
 
-def _is_short(row: _Row, block: _Block) -> bool:
-    """Whether a line can be the rest of a first column's cell."""
-    return len(row.cells) == 1 and width_of(row.text.strip()) < block.second
+def _placed(block: _Block, row: _Row, parted: bool) -> bool:
+    """Give a line its place in a table; False where the table ends before it.
+
+    A single cell behind an empty line waits for a row: it may stand above it in the middle of
+    the page, or be the title of what comes next. A short line is a group's heading or the rest
+    of a cell in the first column, told apart by those who read the rows.
+    """
+    if parted:
+        block.waiting = []
+    if block.takes(row):
+        lone = len(row.cells) == 1
+        if lone and (parted or block.waiting):
+            block.waiting.append(row)
+        else:
+            block.add(row)
+        return True
+    if row.seed and block.rows and not parted:
+        block.add(row)
+        return True
+    short = len(row.cells) == 1 and len(row.text.strip()) <= _SHORT and "。" not in row.text
+    return bool(block.rows) and short and not parted and not row.seed
 
 
 def _row(number: int, text: str) -> _Row:

@@ -63,11 +63,11 @@ def find_stacks(bodies: Sequence[str]) -> list[Stack]:
         if not heads:
             line += 1
             continue
-        rows = _rows(plain, line + len(heads), heads)
+        rows, end = _rows(plain, line + len(heads), heads)
         if rows:
             head = tuple((line + column,) for column in range(len(heads)))
             found.append(Stack((head, *rows)))
-        line = found[-1].lines.stop if rows else line + len(heads)
+        line = end
     return found
 
 
@@ -91,7 +91,8 @@ def _kind(body: str) -> str:
 
 def _rows(
     plain: Sequence[str], line: int, kinds: Sequence[str]
-) -> list[tuple[tuple[int, ...], ...]]:
+) -> tuple[list[tuple[tuple[int, ...], ...]], int]:
+    """The rows from `line` on, and the line behind the last of them."""
     rows: list[tuple[tuple[int, ...], ...]] = []
     while line < len(plain):
         if _heads(plain, line) == kinds:
@@ -103,7 +104,7 @@ def _rows(
             break
         rows.append(row)
         line = end
-    return rows
+    return rows, line
 
 
 def _row_end(plain: Sequence[str], line: int, kinds: Sequence[str]) -> int:

@@ -11,16 +11,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import zip_longest
 
 from loaders.cells import Cell, Table, cell_of
-from loaders.columns import NUMBER, aligned_rows, is_aligned
+from loaders.columns import aligned_rows, is_aligned
 from loaders.normalise import View
+from loaders.rowlines import NUMBER
 from loaders.stacked import find_stacks
 
 __all__ = ["Cell", "Table", "find_tables"]
 
 _RULE_LINE = re.compile(r"[\s|:+\-—─━┼├┤┬┴┌┐└┘：]+\Z")
 _BREAKER = re.compile(r"附件|附表|表\d|注：|备注：|抄送|[一二三四五六七八九十]{1,3}、|.*表\Z")
+_GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：]+\Z")
 _LONGEST_PIECE = 60
 _MOST_PIECES = 3
 
@@ -65,16 +68,23 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
     """
     block: list[_Line] = []
     pieces: list[_Line] = []
-    for line in _lines(text):
+    for line, below in zip_longest(lines := list(_lines(text)), lines[1:]):
         if line.tabular and len(pieces) <= _MOST_PIECES:
             block += [*(pieces if block else pieces[-1:]), line]
             pieces = []
-        elif not line.tabular and _is_piece(line):
+        elif not line.tabular and (_is_piece(line) or (block and _is_group(line, below))):
             pieces = [*pieces, line] if block else [line]
         else:
             yield from _closed(block, pieces)
             block, pieces = ([line] if line.tabular else []), []
     yield from _closed(block, pieces)
+
+
+def _is_group(line: _Line, below: _Line | None) -> bool:
+    """Whether a heading inside a table names the group of rows that follow it."""
+    text = line.cells[0].text
+    numbered = below is not None and below.tabular and NUMBER.match(below.cells[0].text)
+    return bool(numbered and _GROUP.match(text) and len(text) <= _LONGEST_PIECE)
 
 
 def _closed(block: list[_Line], pieces: list[_Line]) -> Iterator[list[_Line]]:
@@ -126,7 +136,8 @@ def _counted_rows(lines: list[tuple[Cell, ...]], width: int) -> Iterator[tuple[C
     for cells in lines:
         whole = len(row) + len(cells) - 1
         fits = whole == width if not cells[0].text else whole <= width
-        fresh = len(cells) >= width or NUMBER.match(cells[0].text)
+        group = len(cells) == 1 and _GROUP.match(cells[0].text)
+        fresh = len(cells) >= width or group or NUMBER.match(cells[0].text)
         if row and fits and not fresh:
             row = [*row[:-1], row[-1].joined(cells[0]), *cells[1:]]
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ _SAME = 0.8
 #: What a shortened title is worth against one that has all words.
 _SHORTENED = 0.75
 _FEWEST = 3
+_CANDIDATES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,15 @@ class Measures:
         self._titles = [_PLAIN.sub("", known.title or "") for known in measures]
         self._pairs = [_pairs(title) for title in self._titles]
         self._having: dict[str, list[int]] = defaultdict(list)
-        for index, pairs in enumerate(self._pairs):
-            for pair in pairs:
+        self._numbers: dict[int, list[int]] = defaultdict(list)
+        self._tails: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for index, known in enumerate(measures):
+            for pair in self._pairs[index]:
                 self._having[pair].append(index)
-        self._values = [_values(known.path) for known in measures]
+            self._numbers[known.value].append(index)
+            values = _values(known.path)
+            for depth in range(len(values)):
+                self._tails[values[depth:]].append(index)
 
     def named(self, claims: Sequence[Claim]) -> list[str | None]:
         """The path of the measure that each row of one table means, None where that is unclear.
@@ -74,17 +80,27 @@ class Measures:
 
     def _by_title(self, claim: Claim) -> tuple[int | None, float]:
         best: tuple[float, bool, int] = (0.0, False, 0)
+        number = heading_number(claim.number)
         for task in claim.tasks:
             bare = _PLAIN.sub("", _NUMBERED.sub("", task))
             pairs = _pairs(bare)
-            common = Counter(index for pair in pairs for index in self._having.get(pair, ()))
-            for index, shared in common.items():
+            for index in self._alike(pairs):
+                shared = len(pairs & self._pairs[index])
                 title = self._titles[index]
                 begins = len(bare) >= 4 and (bare.startswith(title) or title.startswith(bare))
                 score = 1.0 if begins else _score(shared, len(pairs), len(self._pairs[index]))
-                agrees = heading_number(claim.number) == self._known[index].value
+                agrees = number == self._known[index].value
                 best = max(best, (score, agrees, -index))
         return (-best[2], best[0]) if best[0] >= _CLOSE_ENOUGH else (None, 0.0)
+
+    def _alike(self, pairs: set[str]) -> set[int]:
+        """The measures whose titles share the rarest of the pairs, about `_CANDIDATES` at most."""
+        found: set[int] = set()
+        for pair in sorted(pairs, key=lambda pair: (len(self._having.get(pair, ())), pair)):
+            found.update(self._having.get(pair, ())[:_CANDIDATES])
+            if len(found) >= _CANDIDATES:
+                break
+        return found
 
     def _numbers_agree(self, claims: Sequence[Claim], titled: Iterable[int | None]) -> bool:
         votes = [
@@ -96,24 +112,21 @@ class Measures:
 
     def _by_number(self, claim: Claim) -> int | None:
         value = heading_number(claim.number) if claim.number else None
-        hits = [i for i, known in enumerate(self._known) if value and known.value == value]
+        hits = self._numbers.get(value, []) if value else []
         return hits[0] if len(hits) == 1 else None
 
     def _by_source(self, source: str) -> int | None:
         """The one measure whose number path ends in the numbers that a source column prints."""
         if not _SOURCE.fullmatch(source):
             return None
-        values = _values(source)
-        hits = [
-            i for i, path in enumerate(self._values) if values and path[-len(values) :] == values
-        ]
+        hits = self._tails.get(_values(source), [])
         return hits[0] if len(hits) == 1 else None
 
 
-def _values(printed: str) -> list[int]:
+def _values(printed: str) -> tuple[int, ...]:
     """The numbers of a path or a source, in order: 二（三） and 二/（三） both give 2, 3."""
     found = (heading_number(match[0].strip("（）()")) for match in _NUMBER.finditer(printed))
-    return [value for value in found if value is not None]
+    return tuple(value for value in found if value is not None)
 
 
 def _pairs(text: str) -> set[str]:

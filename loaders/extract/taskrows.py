@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.rowlines import MOST_LINES
 from loaders.tables import Cell
 
 _KEYS = frozenset({"number", "task", "source"})
@@ -20,6 +21,10 @@ class Entry:
     cells: list[Cell]
     start: int
     end: int
+
+    def lines(self) -> int:
+        """How many lines the longest cell is broken over."""
+        return max(len(cell.pieces) for cell in self.cells)
 
 
 def entries(
@@ -38,7 +43,7 @@ def entries(
         empty = Cell("", filled[0].start, filled[0].start)
         cells = [*row[:width], *[empty] * (width - len(row))]
         keyed = any(cells[index].text for index, kind in columns.items() if kind in _KEYS)
-        if found and not keyed:
+        if found and not keyed and found[-1].lines() < MOST_LINES:
             above = found[-1]
             above.cells = [a.joined(b) for a, b in zip(above.cells, cells, strict=True)]
             above.end = filled[-1].end

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,85 @@ def test_running_text_is_no_table() -> None:
 def test_two_tables_with_a_title_between_stay_two() -> None:
     raw = "甲\t1\n乙\t2\n各县任务表\n丙\t3\t4\n丁\t5\t6\n"
     assert len(find_tables(normalise(raw))) == 2
+
+
+def test_continuation_lines_in_aligned_blanks_go_to_their_columns() -> None:
+    raw = (
+        "序  重点任务      牵头单    责任单位        完成\n"
+        "号                位                        时限\n"
+        "1   落实防治分区  市水务局  市自然资源和规  2025年\n"
+        "                            划局、财政局    3月底\n"
+        "2   监测          市气象局  市财政局        长期\n"
+    )
+    table = _only(raw)
+    assert table.header() == ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
+    assert _texts(table)[1] == [
+        "1", "落实防治分区", "市水务局", "市自然资源和规划局、财政局", "2025年3月底",
+    ]  # fmt: skip
+    cell = table.rows[1][3]
+    view = normalise(raw)
+    assert "".join(view.text[a:b] for a, b in cell.stretches()) == cell.text
+    assert view.text[slice(*cell.place(0, 9))].startswith("市自然资源和规")
+    assert view.text[slice(*cell.place(10, 13))] == "财政局"
+
+
+def test_cells_set_in_the_middle_of_their_row() -> None:
+    table = _only(
+        "序号          重点任务           牵头单位           责任单位          时限\n\n"
+        "                                              市自然资源和规划局、\n"
+        " 1         落实防治分区          市水务局     各县（市、区）人民政   长期\n"
+        "                                                     府\n"
+        "                                              市林业局、市财政局、\n"
+        "          高原二次创业                        高原机械林场、某满族\n"
+        " 2            样板               市林业局     自治县人民政府、河务   长期\n"
+        "                                                    局\n"
+        " 3          监测网点             市气象局           市财政局         长期\n"
+    )
+    assert [row[3] for row in _texts(table)[1:]] == [
+        "市自然资源和规划局、各县（市、区）人民政府",
+        "市林业局、市财政局、高原机械林场、某满族自治县人民政府、河务局",
+        "市财政局",
+    ]
+    assert [row[1] for row in _texts(table)[1:]] == ["落实防治分区", "高原二次创业样板", "监测网点"]
+
+
+@pytest.mark.parametrize("mark", ["    ", "\t"])
+def test_headings_of_groups_stand_inside_a_table(mark: str) -> None:
+    lines = [
+        mark.join(("序号", "任务", "牵头单位")), "一、预防", mark.join(("1  ", "坡地", "市水务局")),
+        "二、治理", mark.join(("2  ", "梯田", "市林业局")),
+    ]  # fmt: skip
+    rows = _texts(_only("\n".join(lines)))
+    assert [row[0] for row in rows] == ["序号", "一、预防", "1", "二、治理", "2"]
+    assert rows[2][1:] == ["坡地", "市水务局"]
+
+
+def test_one_cell_a_line() -> None:
+    raw = (
+        "序号\n重点任务\n牵头单位\n完成时限\n1\n加强监测，年均建设站点十二处以上并接入平台\n市水务局\n"
+        "2025年\n2\n治理\n市林业局、\n市财政局\n长期\n二、保障措施\n"
+    )
+    assert _texts(_only(raw)) == [
+        ["序号", "重点任务", "牵头单位", "完成时限"],
+        ["1", "加强监测，年均建设站点十二处以上并接入平台", "市水务局", "2025年"],
+        ["2", "治理", "市林业局、市财政局", "长期"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(
+            "特此通知。\n\n甲省水利厅        甲省财政厅\n    2024年8月15日\n", id="signature"
+        ),
+        pytest.param("第一章    总    则\n第一条  为保持水土，制定本办法。\n", id="spaced heading"),
+        pytest.param("任务\n牵头单位\n责任单位\n各县要抓好落实，确保完成。\n", id="words alone"),
+        pytest.param("　　各县要抓好落实。\n        市水利局要加强指导。\n", id="indents"),
+    ],
+)
+def test_lines_that_are_no_rows(raw: str) -> None:
+    assert find_tables(normalise(raw)) == []
+    assert "\t" not in normalise(raw).text
 
 
 _CELL = st.text(alphabet="水土保持治理面积甲乙丙1234", min_size=2, max_size=6)
