@@ -53,12 +53,12 @@ def answers(
             )
         )
     printed = [view.printed(clause.start, clause.end) for clause in clauses if clause.bodies]
-    deadline = _deadline(clauses, rows)
+    deadline = _deadline(view, clauses, rows)
     return Answer(
         clause="\n".join(printed) or None,
         open_ended=any(c.open_ended for c in clauses) or any(r.open_ended for r in rows),
-        deadline=view.printed(*deadline) if deadline else None,
-        deadline_evidence=view.evidence(*deadline, "clauses.deadline") if deadline else None,
+        deadline=deadline[0] if deadline else None,
+        deadline_evidence=deadline[1] if deadline else None,
         assignments=tuple(found),
     )
 
@@ -72,11 +72,15 @@ def _named(clauses: list[Clause], rows: list[Row]) -> Iterator[tuple[Named, Clau
             yield named, row, "tasktable"
 
 
-def _deadline(clauses: list[Clause], rows: list[Row]) -> tuple[int, int] | None:
+def _deadline(view: View, clauses: list[Clause], rows: list[Row]) -> tuple[str, Evidence] | None:
+    """The first deadline as printed; a cell broken over lines is told whole and cited whole."""
     for clause in clauses:
         if clause.deadline:
-            return clause.deadline
+            return view.printed(*clause.deadline), view.evidence(
+                *clause.deadline, "clauses.deadline"
+            )
     for row in rows:
-        if row.deadline:
-            return row.deadline.start, row.deadline.end
+        cell = row.deadline
+        if cell is not None:
+            return cell.text, view.evidence(cell.start, cell.end, "tasktable.deadline")
     return None
