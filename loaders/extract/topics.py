@@ -1,9 +1,10 @@
 """What a measure is about: weighted cues of the domain's vocabulary, after the code list of topics.
 
 The title and the body decide together: a clear title cue outweighs a few words of the body, a
-general one (健全工作机制) yields to it. Cues in a body's opening count in full, later ones less; the
-clause that says who is responsible does not count. The heading above adds a little, and a topic
-gains where that heading speaks of its part of the national opinion. An item without title is judged by its first sentence and its body. Every cue is a row of
+general one (健全工作机制) yields to it. Cues in a body's opening count in full, later ones less;
+the clause that says who is responsible does not count. The heading above adds a little, and a
+topic gains where that heading speaks of its part of the national opinion. An item without title
+is judged by its first sentence and its body. Every cue is a row of
 `loaders/lexicon/topic_cues.csv` (topic, where, cue, weight): `where` is `title` (titles, headings
 above and first sentences) or `body`; a cue `甲&乙` asks for both words, in any order. A word
 inside a longer cue does not count by itself (规划 in 规划征求意见), so the longer one can point
@@ -29,11 +30,14 @@ RULE = "topics.cues"
 
 #: The most that a body can add; a clear title cue is worth 9 or more.
 _BODY_MOST = 12.0
+#: A title cue of this weight is clear; a body under it counts this share.
+_CLEAR = 7.5
+_UNDER_CLEAR = 0.8
 #: A body's opening says what it is about; cues behind it count this share.
 _OPENING = 60
 _BEHIND = 0.7
 #: The raw sum of body cues that earns half of it.
-_BODY_HALF = 10.0
+_BODY_HALF = 5.0
 _SECTION_SHARE = 0.2
 #: What a topic gains in a chapter whose heading speaks of its part of the national opinion.
 _PART_GAIN = 0.8
@@ -134,13 +138,16 @@ def classify(
     scores: defaultdict[str, _Score] = defaultdict(_Score)
     own = title_span if title_span is not None else _lead(view.text, body_span)
     share = 1.0 if title_span is not None else _LEAD_SHARE
-    for topic, (points, span) in heading_points(view.text, own).items():
+    titled = heading_points(view.text, own)
+    for topic, (points, span) in titled.items():
         scores[topic].add(points * share, points * share, span)
     if section_title:
         for topic, points in _above(section_title).items():
             scores[topic].add(points * _SECTION_SHARE, 0.0, None)
+    clear = title_span is not None and any(points >= _CLEAR for points, _ in titled.values())
+    weight = _UNDER_CLEAR if clear else 1.0
     for topic, (points, span) in _body_points(view.text, body_span).items():
-        scores[topic].add(points, points / 2, span)
+        scores[topic].add(points * weight, points * weight / 2, span)
     part = _part(section_title) if section_title else None
     for topic, score in scores.items():
         if part and score.span and part[0] <= int(topic[1:]) <= part[1]:
