@@ -36,6 +36,8 @@ _ORG_END = (
 )
 _ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff]{{2,80}}?{_ORG_END}(?:（[^（）]{{1,8}}）)?(?:文件)?$")
 _ADDRESSEES = re.compile(r"(?:各|市|县|省|区|州|自治区|有关|相关)[^。]{1,200}：$")
+#: What parts words where a view left it out; marks without width part none.
+_BLANK = re.compile(r"\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288|#32);")
 _DRAFT = re.compile(r"征求意见稿|送审稿|讨论稿|草案|公开征求意见")
 _STATUS = re.compile(r"继续有效|现行有效|有效|失效|已?废止|已?修改|是|否")
 _WRAP = re.compile(r"(?:印发|转发|下发|发布|公布)(?:了)?《?(?P<title>[^《》\n]{4,80}?)》?的通知$")
@@ -210,7 +212,7 @@ def _number(view: View, head: list[tuple[int, int]]) -> _Found | None:
 def _word_start(view: View, start: int, end: int) -> int:
     """Where the last word before a number begins: a blank that the view left out parts words."""
     for at in range(end - 1, start, -1):
-        if view.raw[view.origin[at - 1] + 1 : view.origin[at]] and view.text[at - 1] > "\u4e00":
+        if _BLANK.search(view.gap(at)) and view.text[at - 1] > "\u4e00":
             return at
     return start
 
@@ -284,7 +286,7 @@ def _split_orgs(view: View, start: int, end: int) -> list[_Found]:
     cuts = [start]
     for at in range(start + 1, end):
         cell = view.text[at - 1] == "\t"
-        gap = cell or view.raw[view.origin[at - 1] + 1 : view.origin[at]]
+        gap = cell or _BLANK.search(view.gap(at))
         whole = re.search(rf"{_ORG_END}$", view.text[cuts[-1] : at].rstrip("\t"))
         if gap and whole and end - at >= 4 and len(view.text[cuts[-1] : at]) >= 4:
             cuts.append(at)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ontology.divisions import Division, Divisions, load_divisions
 
+#: The longest names of divisions have 15 characters (积石山保安族东乡族撒拉族自治县).
+_LONGEST = 15
 _LEVEL = {"province": 0, "prefecture": 1, "county": 2}
 _SHORT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
@@ -48,7 +50,7 @@ def _step(
     divisions: Divisions, name: str, within: Division | None, year: int | None
 ) -> tuple[Division, int] | None:
     inside = within.code if within else None
-    for length in range(min(14, len(name)), 1, -1):
+    for length in range(min(_LONGEST, len(name)), 1, -1):
         head = name[:length]
         exact = divisions.named(head, year, inside) or divisions.named(head, None, inside)
         short = () if exact or head[-1] not in "州盟" else _short(divisions, head, inside)

@@ -156,6 +156,7 @@ def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
             seen[body] >= 2
             and 4 <= len(body) <= 45
             and not line.tabular
+            and "，" not in body
             and not body.endswith((*_TERMINAL, "）", "〕", "】", "]", ")"))
             and not _OPENS.match(line.body)
             and not re.search(r"负责|牵头|配合|责任", body)
@@ -192,6 +193,7 @@ def joins(lines: list[Line]) -> list[bool]:
     """For each line, whether it goes on the paragraph of the line before it."""
     width = wrap_width(lines)
     edges = width is not None and _indents(lines)
+    strict = edges and _indented_numbers(lines)
     result = [False] * len(lines)
     paragraph, numbered = "", False
     for number in range(1, len(lines)):
@@ -201,6 +203,9 @@ def joins(lines: list[Line]) -> list[bool]:
         paragraph = (paragraph + before.body)[-400:]
         if edges and line.indented:
             continue
+        if strict and width is not None and _fills(before, width) and not line.tabular:
+            result[number] = not MARKER.match(line.body)
+            continue
         result[number] = _continues(before, line, width, paragraph, numbered)
     return result
 
@@ -209,6 +214,16 @@ def _indents(lines: list[Line]) -> bool:
     """Whether the page sets paragraphs apart by indenting their first lines."""
     inside = sum(1 for line in lines if line.indented)
     return 0.1 * len(lines) <= inside <= 0.7 * len(lines)
+
+
+def _indented_numbers(lines: list[Line]) -> bool:
+    """Whether items begin with an indent, so that a full line always goes on at the edge."""
+    items = [line.indented for line in lines if MARKER.match(line.body)]
+    return len(items) >= 3 and sum(items) >= 0.9 * len(items)
+
+
+def _fills(line: Line, width: float) -> bool:
+    return not line.tabular and _display_width(line.body) >= width - 3.5
 
 
 def _continues(

@@ -92,6 +92,10 @@ class View:
         first, last = self.origin[start], self.origin[end - 1] + 1
         return Evidence(first, last, self.raw[first:last], rule, confidence)
 
+    def gap(self, at: int) -> str:
+        """What of the text as read was left out before `text[at]`; empty for most characters."""
+        return self.raw[self.origin[at - 1] + 1 : self.origin[at]]
+
     def masked(self, spans: Iterable[tuple[int, int]]) -> View:
         """The same view with a full stop for every character of the spans (in order, apart)."""
         parts, position = [], 0

@@ -71,7 +71,7 @@ _NEXT_ITEM = re.compile(
 _BULLETS = frozenset("。；， —–-★●◆*·")
 #: A sentence that may be a clause: it opens with a body and names a role further on.
 _MAY_BE_CLAUSE = re.compile(
-    r"(?:由|请|[市省县区州盟旗乡镇各国中水]|地区|自治|相关|有关|上述|以上|本[章节]|第|[^，。；]{2,6}[省市县区州盟旗局委厅办部])"
+    r"(?:由|请|[市省县区州盟旗乡镇各国中水]|地区|自治|相关|有关|上述|以上|本[章节]|第|[^，。；]{2,6}[省市县区州盟旗镇乡局委厅办部])"
     r".*?(?:牵头|负责|配合|落实|实施|统筹|组织|各负其责)"
 )
 #: What a running sentence calls its own item before it says who answers for it.
@@ -374,7 +374,9 @@ def role_of(how: str, verb: str) -> str:
     """The role that a verb phrase gives: 按职责分工 + 负责 -> shared, 牵头负责 -> lead."""
     if re.search(r"牵头|主办|主责|统筹|抓总|为主|主抓|负总责", verb):
         return "lead"
-    if re.match(r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)|监督|督办|提供|做好|参加|联动", verb):
+    if re.match(
+        r"(?:做好|予以|给予)?(?:配合|协助|协办|参与|支持|协作)|监督|督办|提供|做好|参加|联动", verb
+    ):
         return "cooperate"
     carries_out = "落实" in verb and "负责" not in verb
     if re.search(r"分工|职责|职能|权限", how + verb) and "分别" not in how and not carries_out:

@@ -39,7 +39,8 @@ _APPLIES_AT_END = re.compile(
     rf"{_listed('applicability')}(?:[^，；、\d]{{0,4}}(?:在|达到|超过|为|大于|满|达))?{COMPARED}?\Z"
 )
 _DIMENSION = re.compile(_listed("dimension"))
-_PENALTY = re.compile(_listed("penalty"))
+#: 处以上 behind a number is the measure word 处, not a fine.
+_PENALTY = re.compile(rf"(?!处以[上下内]){_listed('penalty')}")
 _FUNDED = re.compile(r"每年|安排|设立|投入|统筹|筹集|整合")
 _ABSTRACT = re.compile(_listed("abstract"))
 _OBJECT_AHEAD = re.compile(rf"的?[^，；。、]{{0,14}}{_listed('object')}")
