@@ -7,7 +7,13 @@ import pytest
 
 from ontology.errors import InconsistentError, ReasonerError
 from ontology.files import RdfFile, folder
-from ontology.reasoning import Inferences, ontology_quads, quads_of, reason
+from ontology.reasoning import (
+    Inferences,
+    check_consistent,
+    ontology_quads,
+    quads_of,
+    reason,
+)
 from ontology.terms import terms
 
 PREFIXES = {
@@ -176,6 +182,15 @@ def test_what_is_not_owl_dl_is_refused_with_a_reason() -> None:
     odd = '"x"^^<http://example.org/no-such-datatype>'
     with pytest.raises(ReasonerError, match="HermiT could not reason"):
         reason(quads_of(planted(f"id:x sb:name {odd} .")))
+
+
+def test_the_quick_check_finds_a_contradiction_and_refuses_what_is_not_owl_dl() -> None:
+    check_consistent(quads_of(planted("id:x a sb:Agency .")))
+    with pytest.raises(InconsistentError, match="contradict"):
+        check_consistent(quads_of(planted("id:x a sb:Agency, sb:BodyGroup .")))
+    odd = '"x"^^<http://example.org/no-such-datatype>'
+    with pytest.raises(ReasonerError, match=r"HermiT could not reason: .*datatype"):
+        check_consistent(quads_of(planted(f"id:x sb:name {odd} .")))
 
 
 def test_no_name_is_a_class_and_something_else_at_once() -> None:
