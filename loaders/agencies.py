@@ -22,7 +22,7 @@ from loaders.fixed_names import (
     read_state_tax,
 )
 from loaders.jurisdictions import Jurisdiction, jurisdiction_of
-from loaders.local_bodies import ZONE_PREFIX, read_local, read_standing
+from loaders.local_bodies import ZONE_PREFIX, read_local, read_standing, read_zone
 from loaders.offices import Official, read_government, read_justice, read_special
 from loaders.party_bodies import read_discipline, read_party
 from loaders.records import BodyName
@@ -39,6 +39,12 @@ _YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)(?:党委|委员会|
 _AREA_COMMITTEE = re.compile(r"^(?P<area>[\u4e00-\u9fff]{2,4})?地委")
 _PARTY_PREFIX = re.compile(r"中共(?!中央)(?=.{2})|中国共产党(?!中央)(?=.{2})")
 _OF_GOVERNMENT = re.compile(r"^(?:人民)?政府(?=.)")
+#: Bodies of the state in a place, which carry its short name.
+_OF_THE_STATE = re.compile(r"^(?:海事|海关|航道|铁路)")
+_SHORT_OFFICE = re.compile(r"[\u4e00-\u9fff]{3}(?<!街道)(?<!事)办$")
+_HOUSES = {"局": "局", "厅": "厅", "委": "委员会", "中心": "中心", "处": "处"}
+_INSIDE = re.compile(r"(?:本|我)?(?P<unit>局|厅|委|中心|处)(?P<office>[\u4e00-\u9fff、]{2,20})")
+_SEVERAL_INSIDE = re.compile(r"各|相关|有关|所属|直属|下属")
 _BRANCH = re.compile(r"(?P<department>.+?)(?:局(?P<place>.*))?分局")
 
 _READERS = (
@@ -61,14 +67,18 @@ class Registry:
         divisions: Divisions,
         year: int | None = None,
         known: Iterable[BodyName] = (),
+        house: BodyName | None = None,
     ) -> None:
         """Take the document's place and year.
+
+        `house` is the department whose own plan this is: 局办公室 is an office of it.
 
         `known` are bodies the document names elsewhere: where running text says only 水利部门,
         the one with that function is meant. Without a jurisdiction names stay as printed.
         """
         self._places = Places(jurisdiction, divisions, year) if jurisdiction else None
         self._known = tuple(known)
+        self._house = house
         self._resolved: dict[tuple[str, str], BodyName] = {}
 
     def resolve(self, written: str, suffix: str = "") -> BodyName:
@@ -80,9 +90,9 @@ class Registry:
         return found
 
     def _resolve(self, name: str) -> BodyName:
-        national = read_national(name)
-        if national:
-            return national
+        special = read_national(name) or (_part_of(self._house, name) if self._house else None)
+        if special:
+            return special
         if self._places is None:
             _, function = official_department(_RANK.sub("", name), "")
             return BodyName(name, function.notation, "agency", None, function.guessed)
@@ -92,6 +102,15 @@ class Registry:
             or read_enterprise(name, self._places)
             or _public(_unwrapped(name), self._places, self._known)
         )
+
+
+def _part_of(house: BodyName, name: str) -> BodyName | None:
+    """An office inside the issuing department: 局水政监察大队, 本局办公室, 委机关各处室."""
+    match = _INSIDE.fullmatch(name)
+    if not match or not house.full.endswith(_HOUSES[match["unit"]]):
+        return None
+    kind = "generic" if _SEVERAL_INSIDE.search(match["office"]) else "agency"
+    return BodyName(house.full + match["office"], house.function, kind, house.division_code)
 
 
 def _clean(written: str, suffix: str) -> str:
@@ -132,12 +151,17 @@ def _named_after(name: str, places: Places) -> Placed | BodyName:
     """A name with the place's short name in it: departments are the place's, others keep it.
 
     烟台水利局 is 烟台市水利局, while 汉中水文中心 and 济南黄河河务局 are names of their own, and
-    zones stand behind the city (烟台市烟台高新区管理委员会).
+    so do zones (烟台经济技术开发区管理委员会) and what the state runs there (广元海事局).
     """
     own = places.own
     rest = name.removeprefix(short_name(own.name))
+    zone = read_zone(name)
+    if zone:
+        return BodyName(zone, "F29", "agency", own.code)
     if read_local(own, name):
         return Placed(own, name, printed=False)
+    if _OF_THE_STATE.search(rest):
+        return BodyName(name, function_of(rest).notation, "agency", own.code)
     if stem_of(rest[:-1], rest[-1:], own.province_code[:2]):
         return Placed(own, rest, printed=True)
     function = function_of(rest)
@@ -179,6 +203,8 @@ def _department(seat: Seat, rest: str) -> Official:
     name, function = official_department(
         rest[len(zone[0]) if zone else 0 :], seat.province_code[:2]
     )
+    if _SHORT_OFFICE.search(name):
+        name += "公室"
     if rest.endswith(("管委会", "管理委员会")) and function.guessed:
         name = name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
         function = Function("F29")

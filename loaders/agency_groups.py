@@ -6,7 +6,7 @@ import re
 
 from loaders.agency_places import Seat
 from loaders.departments import Function, function_of
-from loaders.offices import Official
+from loaders.offices import Official, offices
 
 _TYPE = (
     r"(?:设区的?市|地级市|自治县|地区|开发区|功能区|产业园区|工业园区|园区|管理区|新区|特区|高新区|乡镇|镇街|街道|苏木"
@@ -17,6 +17,7 @@ _EACH = (
     r"(?:各(?:有关|相关)?|有关|相关|其他(?:有关|相关)?|所有|属地|(?:项目)?所在地的?"
     r"|沿[\u4e00-\u9fff]{1,4}各?)"
 )
+_MEMBERS = re.compile(r"(?P<of>.*(?:委|办|委员会))(?P<units>各?成员单位)")
 _LEVELS = r"(?:[级]|[两二三四]级)"
 _ORGAN = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|街道办|办事处|行政公署|行署)"
 _WITH_TYPES = re.compile(rf"(?P<each>{_EACH})(?P<types>{_TYPES})(?P<level>{_LEVELS})?(?P<tail>.*)")
@@ -31,6 +32,8 @@ _GOVERNMENT_WORD = re.compile(r"(?<!人民)(?<!党委和)(?<!党委、)(?<!党�
 _SUBDISTRICT_OFFICE = re.compile(r"街道办(?!事处)")
 _PARTY_AND_GOVERNMENT = re.compile(r"党委[和、]?(?:人民)?政府")
 _BRACKETS = str.maketrans("〔〕()[]【】", "（）（）（）（）")
+#: Towns and sub-districts of all kinds have no one organ in common.
+_OF_TOWNS = re.compile(r"街|乡|镇|苏木")
 _RANKS = re.compile(r"地区|[市州县区旗盟]")
 _NO_RANKS = re.compile(r"(?:开发|功能|园|管理|新|高新)区|设区的?(?=市)|地级(?=市)|自治(?=[县州旗])")
 _ONLY_GENERAL_WORDS = re.compile(
@@ -48,6 +51,13 @@ def read_group(seat: Seat, rest: str, by_rank: bool) -> Official | None:
         return Official(seat.front + text, Function("F29"), "group")
     if re.match(r"各?成员单位", text):
         return Official(seat.front + text, Function("F30"), "generic")
+    members = _MEMBERS.fullmatch(text)
+    known = offices("place").get(members["of"]) if members else None
+    if members and known:
+        full = seat.front + known[0] + members["units"]
+        return Official(full, Function(known[1]), "standing")
+    if by_rank and text.startswith("级") and _ONLY_GENERAL_WORDS.fullmatch(text[1:]):
+        return Official(f"{seat.front}{seat.kind}{text}", Function("F99"), "generic")
     match = _WITH_TYPES.fullmatch(text) or (None if by_rank else _several(text) or _alone(text))
     if match:
         return _typed(seat, text, match)
@@ -108,7 +118,7 @@ def _typed(seat: Seat, text: str, match: re.Match[str]) -> Official:
         full = _GOVERNMENT_WORD.sub("人民政府", text)
     elif match["types"].endswith("街道"):
         full = text + "办事处"
-    elif "街" in match["types"]:
+    elif _OF_TOWNS.search(match["types"]):
         full = text
     else:
         full = text + "人民政府"

@@ -30,6 +30,7 @@ class Seat:
     level: Level
     code: str
     province_code: str
+    province: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,5 @@ class Places:
             level=division.level,
             code=division.code,
             province_code=division.code[:2] + "0000",
+            province=(self._divisions.province_of(division.code) or division).name,
         )

@@ -20,19 +20,28 @@ _SOCIETY = re.compile(r"[学协商]会$|研究会$")
 _XINJIANG = "650000"
 _AS_PRINTED = re.compile(
     r"国家统计局.+队|国家金融监督管理总局.+局|水利部(?!门).+"
-    r"|(?:黄河|长江|淮河|海河|珠江|松辽|太湖)(?!河务局).+(?:局|中心|委员会)"
+    r"|(?:黄河|长江|淮河|海河|珠江|松辽|太湖)(?!河务局).+(?:局|中心|委员会|[处院])"
+    r"|(?:中国科学院|中科院).+|[\u4e00-\u9fff]{2,4}铁路局.*|中国铁路.+"
     r"|国家(?!税务总局.+税务局).+(?:局|署|委员会|院|中心)"
 )
+
+
+_COMMISSION = re.compile(r"(?:黄河|长江|淮河|海河|珠江|松辽)水利委员会.+")
+#: Railways, waterways and research are no office of a place.
+_NO_OFFICE = re.compile(r"铁路|航道|航务|科学院")
 
 
 def read_national(name: str) -> BodyName | None:
     """Bodies of the state as a whole, and those whose printed form is already the full one."""
     known = _national_bodies().get(name)
     if known:
-        return BodyName(known[0], known[1], "agency", NATION)
+        return BodyName(known[0], known[1], "agency", known[2])
     if not _AS_PRINTED.fullmatch(name):
         return None
+    if _NO_OFFICE.search(name):
+        return BodyName(name, "F99", "agency", NATION)
     function = function_of(name.removeprefix("国家"))
+    name = "水利部" + name if _COMMISSION.fullmatch(name) else name
     return BodyName(name, function.notation, "agency", NATION, function.guessed)
 
 
@@ -81,6 +90,11 @@ def read_state_tax(name: str, places: Places) -> BodyName:
 
 
 @cache
-def _national_bodies() -> dict[str, tuple[str, str]]:
-    """Full name and function of national bodies by each of their printed names."""
-    return {row["short"]: (row["full"], row["function"]) for row in table("national_bodies")}
+def _national_bodies() -> dict[str, tuple[str, str, str]]:
+    """Full name, function and division of bodies that only one place has, by printed name."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for row in table("national_bodies"):
+        body = (row["full"], row["function"], row["division"] or NATION)
+        found[row["short"]] = body
+        found.setdefault(row["full"], body)
+    return found

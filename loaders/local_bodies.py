@@ -25,6 +25,25 @@ _STANDING = re.compile(
 )
 
 
+_ZONE_SHORT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
+_NAMED_ZONE = re.compile(
+    r"(?P<name>.+?(?:(?P<short>经开区|高新区)|经济(?:技术)?开发区|高新技术产业开发区|工业城|产业城))"
+    r"(?:管委会|管理委员会)?"
+)
+
+
+def read_zone(name: str) -> str | None:
+    """The full name of a committee for a zone named after its city, None for anything else.
+
+    万州经开区管委会 -> 万州经济技术开发区管理委员会. The name is the whole one: no place in front.
+    """
+    match = _NAMED_ZONE.fullmatch(name)
+    if not match:
+        return None
+    short = match["short"] or ""
+    return match["name"].removesuffix(short) + _ZONE_SHORT.get(short, "") + "管理委员会"
+
+
 def read_standing(seat: Seat, rest: str) -> Official | None:
     """Leading groups, joint conferences and coordinating committees, with their offices."""
     if not _STANDING.fullmatch(rest):

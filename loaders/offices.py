@@ -26,8 +26,10 @@ class Official:
 
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?P<office>.*)|(?:行署|行政公署)(?P<of_area>.*)")
-_COURT = re.compile(r"(?:(?P<rank>中级|高级)?人民)?法院|(?P<short>[中高])院")
-_PROSECUTION = re.compile(r"(?:人民)?检察院|检察(?:机关|部门)?")
+#: Whose districts name the 国资委 after the district, not after its government.
+_CHONGQING = "500000"
+_COURT = re.compile(r"(?:(?P<rank>中级|高级)?(?:人民)?)法院|(?P<short>[中高])院")
+_PROSECUTION = re.compile(r"(?:人民)?检察院|检察(?:机关|部门)?|(?:人民)?检察院?分院")
 _TAX = re.compile(r"税务(?:局|机关|部门)?")
 
 
@@ -41,7 +43,9 @@ def read_government(seat: Seat, rest: str) -> Official | None:
     """Nothing, 政府, 政府督查室, 国资委 -> X人民政府, X人民政府督查室, X人民政府国有资产…."""
     bare = offices("government").get(rest)
     if bare and bare[2]:
-        return Official(government(seat) + bare[0], Function(bare[1]))
+        of_place = seat.province_code == _CHONGQING and seat.level == "county"
+        front = seat.front if of_place else government(seat)
+        return Official(front + bare[0], Function(bare[1]))
     match = _GOVERNMENT.fullmatch(rest)
     office = (match["office"] or match["of_area"]) if match else rest
     if not office:
@@ -72,12 +76,19 @@ def read_justice(seat: Seat, rest: str) -> Official | None:
         rank = {"中": "中级", "高": "高级", None: match["rank"] or own}[match["short"]]
         return Official(f"{seat.front}{rank}人民法院", Function("F12"))
     if _PROSECUTION.fullmatch(rest):
-        return Official(f"{seat.front}人民检察院", Function("F13"))
+        return Official(_prosecution(seat), Function("F13"))
     if _TAX.fullmatch(rest):
         district = seat.kind == "区" or is_municipality(seat.code)
         name = seat.front if district else seat.name
         return Official(f"国家税务总局{name}税务局", Function("F25"))
     return None
+
+
+def _prosecution(seat: Seat) -> str:
+    """Prefectures (地区) and leagues have a branch of the province's office."""
+    if seat.kind not in ("地区", "盟"):
+        return f"{seat.front}人民检察院"
+    return f"{seat.province}人民检察院{seat.name.removesuffix('地区')}分院"
 
 
 def read_special(seat: Seat, rest: str) -> Official | None:

@@ -82,13 +82,16 @@ class _Reading:
         year = int(heading.date[:4]) if heading.date else None
         divisions = load_divisions()
         place = jurisdiction_of(heading.division_code or heading.city or "", divisions, year)
-        self._registry = Registry(place, divisions, year)
-        self._said = self._answers()
-        issuers = tuple(self._registry.resolve(name) for name in heading.issuers)
+        plain = Registry(place, divisions, year)
+        issuers = tuple(plain.resolve(name) for name in heading.issuers)
         self._issuers = issuers
+        house = issuers[0] if len(issuers) == 1 else None
+        self._registry = Registry(place, divisions, year, house=house)
+        self._said = self._answers()
         in_clauses = {a.body for said in self._said.values() for a in said.assignments}
         # Running text says 水利部门 where it means the 水务局 that the clauses name.
-        self._running = Registry(place, divisions, year, (*issuers, *sorted(in_clauses, key=str)))
+        named = (*issuers, *sorted(in_clauses, key=str))
+        self._running = Registry(place, divisions, year, named, house)
         self._context = Context(
             year, heading.city or "", heading.division_code, self._resolver(heading.division_code)
         )

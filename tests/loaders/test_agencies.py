@@ -167,6 +167,34 @@ def test_what_names_no_one_place_is_no_jurisdiction(named: str) -> None:
     assert jurisdiction_of(named, load_divisions(), YEAR) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "full", "function", "kind"),
+    [
+        ("局办公室", "彭阳县水务局办公室", "F01", "agency"),
+        ("本局水政监察大队", "彭阳县水务局水政监察大队", "F01", "agency"),
+        ("局属各单位", "彭阳县水务局属各单位", "F01", "generic"),
+        ("县财政局", "彭阳县财政局", "F08", "agency"),
+        ("委办公室", "中共彭阳县委办公室", "F99", "agency"),
+    ],
+)
+def test_a_departments_own_plan_names_its_own_offices(
+    written: str, full: str, function: str, kind: str
+) -> None:
+    divisions = load_divisions()
+    issuer = registry("彭阳县").resolve("彭阳县水务局")
+    place = jurisdiction_of("彭阳县", divisions, YEAR)
+    body = Registry(place, divisions, YEAR, house=issuer).resolve(written)
+    assert (body.full, body.function, body.kind) == (full, function, kind)
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "code"),
+    [("阿克苏地区", "塔里木河流域管理局", "650000"), ("承德市", "水利部", "000000")],
+)
+def test_a_body_with_one_seat_belongs_there(place: str, written: str, code: str) -> None:
+    assert registry(place).resolve(written).division_code == code
+
+
 def test_without_a_place_names_stay_as_printed() -> None:
     body = Registry(None, load_divisions(), YEAR).resolve("市水利局")
     assert (body.full, body.function, body.division_code) == ("市水利局", "F01", None)
