@@ -25,11 +25,12 @@ _LEVELS = rf"{_LEVEL}(?:[、和及]?{_LEVEL}){{0,5}}"
 #: The last noun of a bearer's name; single characters only where no other word ends in them.
 _END = re.compile(
     rf"(?:(?!业主管){_NOUN}"
+    r"|[茶国央民药矿煤车]企(?!业)"
     r"|(?<![格布全大结当时定残])局|(?<=[改纪党市县区省州村教健建资经工监革])委(?!员|托|派)"
     r"|(?<=[传织战武])部|(?<=[利政村源境通育安设])部(?!门|分|署|位)"
     r"|(?<=有条件的)(?:地区|地方|[省市州县区旗乡镇]+)(?:（[^（）]{1,16}）)?"
     r"|(?<=[各他余])[省市州县区旗盟乡镇村]{1,3}(?:（[^（）]{1,16}）)?"
-    rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|四级)?"
+    rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|四级|级)?"
     r"|(?<=[级市省县区州])财政|(?<=[查导政金防革])办(?![法理公结事])"
     r"|(?<=[务划政程计督法管保设])[科股室]|(?<=[核导察查评作进])组)"
     r"(?:（[^（）]{1,16}）)?"
@@ -131,7 +132,7 @@ def subject(
 
 
 #: A level word alone (市, 县区) is a bearer only where 要 or 应 follows at once.
-_BARE_LEVEL = re.compile(rf"(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}$")
+_BARE_LEVEL = re.compile(rf"(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}级?$")
 
 
 def _places(text: str, start: int, stop: int, is_place: Callable[[str], bool]) -> Span | None:

@@ -39,6 +39,8 @@ _FIRST = re.compile(
     r"(?:为|是|作为)[^，；。、]{0,14}?(?:第一责任人|责任主体|责任人|第一责任主体"
     r"|实施主体|直接责任人|总负责人)"
 )
+#: A word of each role in `_FIRST`: looking for one is cheaper than looking for the pattern.
+_RESPONSIBLE = ("责任", "主体", "负责人")
 #: 各部门批准的项目全部纳入清单: the sentence is about the thing, not about who approves it.
 _OF_A_THING = re.compile(
     r"[^，；的]{1,20}的[^，；]{2,18}(?:全部|均|都|一律|要|应|须|不得)"
@@ -123,8 +125,10 @@ def _by_subject(
 ) -> Iterator[Said]:
     shared = _SHARED.search(text, clause.start, min(clause.end, clause.start + 60))
     if shared and text[max(0, shared.start() - 1)] != "“":
+        start = clause.start
         for share in _SHARE.finditer(text, *shared.span()):
-            yield Said(clause, clause.start, share.span("who"), "must", "duties.shared")
+            yield Said(clause, start, share.span("who"), "must", "duties.shared")
+            start = share.end() + 1
         return
     ahead = modal.start() if modal else None
     who = subject(text, clause.start, clause.end, modal_at=ahead, is_place=is_place)
@@ -165,6 +169,8 @@ def _set_off(text: str, clause: Clause, before: Clause, modal_at: int) -> Span |
 
 def _first_responsible(text: str, clause: Clause) -> Span | None:
     """X是第一责任人: the words before 是 when they name a body or a person."""
+    if not any(text.find(word, clause.start, clause.end) >= 0 for word in _RESPONSIBLE):
+        return None
     found = _FIRST.search(text, clause.start, clause.end)
     if found is None:
         return None

@@ -48,6 +48,9 @@ def bearers(text: str) -> list[str]:
         ("实行省级统筹、市级协调、县级落实的机制。", ["省级", "市级", "县级"]),
         ("小型沟由乡镇组织群众治理。", ["乡镇"]),
         ("实行市负总责、县抓落实的机制。", ["市", "县"]),
+        ("村级要明确管护员。", ["村级"]),
+        ("采矿企业必须边采边治，央企要带头示范。", ["采矿企业", "央企"]),
+        ("牧户和养殖企业不得超载放牧。", ["牧户", "养殖企业"]),
         ("乡镇政府主要负责人是第一责任人。", ["乡镇政府主要负责人"]),
         ("督促建设单位、施工单位等落实措施。", ["建设单位", "施工单位"]),
         ("压实生产建设单位主体责任和行业主管部门监管责任。", ["生产建设单位", "行业主管部门"]),
@@ -77,6 +80,7 @@ def test_bearers(text: str, expected: list[str]) -> None:
         "此项工作由市水利局牵头，市财政局配合，年底前完成。",
         "市、县两级每年抽查率不低于五成，建立“市级统筹、县级落实”机制。",
         "市林业局、市财政局配合，年底前完成。",
+        "省级水土保持规划要修订。",
         "市自然保护地加强封育，企业自主监控。",
     ],
 )
@@ -100,6 +104,14 @@ def test_another_party_in_between_ends_the_carrying_on() -> None:
 
 def test_clause_in_brackets_is_no_sentence() -> None:
     assert bearers("推进治沟。（本章由市水利局牵头，市财政局按职责分工负责）") == []
+
+
+def test_each_share_of_a_mechanism_is_quoted_from_its_own_words() -> None:
+    found = read("实行省级统筹、县级落实的机制。")
+    assert [duty.evidence.quote for duty in found] == [
+        "实行省级统筹、县级落实的机制",
+        "县级落实的机制",
+    ]
 
 
 def test_prohibition_without_bearer() -> None:
