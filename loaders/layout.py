@@ -15,6 +15,10 @@ from loaders.gaps import gap_rows
 from loaders.stacked import find_stacks
 
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+#: The same characters and other controls that move on without a mark, to look single ones up.
+_EDGE = frozenset(" \u00a0\u1680\u202f\u205f\u3000\r\x0b\x0c") | {
+    chr(n) for n in range(0x2000, 0x200B)
+}
 _TERMINAL = tuple("。！？；：!?;:…")
 _NUMERAL = "一二三四五六七八九十百零〇两"
 #: What a numbered heading, article or item begins with.
@@ -80,9 +84,8 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _line(text: str, start: int, end: int, cuts: frozenset[int] | None) -> Line:
-    blanks = _BLANK + "\r\x0b\x0c"
-    if "\t" not in text[start:end].strip() and cuts is None:
-        blanks += "\t"
+    tabs = "\t" in text[start:end].strip() or cuts is not None
+    blanks = _EDGE if tabs else _EDGE | {"\t"}
     edge = start
     while start < end and text[start] in blanks:
         start += 1
@@ -193,7 +196,8 @@ def joins(lines: list[Line]) -> list[bool]:
     """For each line, whether it goes on the paragraph of the line before it."""
     width = wrap_width(lines)
     edges = width is not None and _indents(lines)
-    strict = edges and _indented_numbers(lines)
+    page = width or _widest(lines)
+    strict = page is not None and _indented_numbers(lines)
     result = [False] * len(lines)
     paragraph, numbered = "", False
     for number in range(1, len(lines)):
@@ -201,9 +205,9 @@ def joins(lines: list[Line]) -> list[bool]:
         if not result[number - 1]:
             paragraph, numbered = "", bool(MARKER.match(before.body))
         paragraph = (paragraph + before.body)[-400:]
-        if edges and line.indented:
+        if (edges or strict) and line.indented:
             continue
-        if strict and width is not None and _fills(before, width) and not line.tabular:
+        if strict and page is not None and _fills(before, page) and not line.tabular:
             result[number] = not MARKER.match(line.body)
             continue
         result[number] = _continues(before, line, width, paragraph, numbered)
@@ -217,9 +221,16 @@ def _indents(lines: list[Line]) -> bool:
 
 
 def _indented_numbers(lines: list[Line]) -> bool:
-    """Whether items begin with an indent, so that a full line always goes on at the edge."""
+    """Whether items begin with an indent and other lines do not: full lines go on at the edge."""
     items = [line.indented for line in lines if MARKER.match(line.body)]
-    return len(items) >= 3 and sum(items) >= 0.9 * len(items)
+    edge = sum(1 for line in lines if not line.indented and not line.tabular)
+    return len(items) >= 3 and sum(items) >= 0.9 * len(items) and edge >= 0.05 * len(lines)
+
+
+def _widest(lines: list[Line]) -> float | None:
+    """The width of the widest line of prose; None where it is no line of a page but a paragraph."""
+    widths = [_display_width(line.body) for line in lines if not line.tabular]
+    return max(widths) if widths and 20 <= max(widths) <= 60 else None
 
 
 def _fills(line: Line, width: float) -> bool:
