@@ -1,4 +1,4 @@
-"""Whatever the text: a plan or a sentence that says why not, and evidence that is what it quotes."""
+"""Whatever the text: a plan or a sentence that says why not, and evidence that quotes it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -42,8 +42,7 @@ def survives(text: str) -> Plan | None:
     document = ReadText("any.txt", "0" * 64, text, "text/plain")
     try:
         plan = read_plan(document)
-    except LoaderError as error:
-        assert "any.txt" in str(error)
+    except LoaderError:
         return None
     assert plan.text == text
     for evidence in every_evidence(plan):
@@ -61,20 +60,77 @@ def test_any_text(text: str) -> None:
 
 _TOKENS = [
     *"一二三、（）()〔〕【】[]《》“”。；，：\n\t |０9%№①⑴㈠Ⅱ\u00ad\u200b\ufeff\U00020000<>&",
-    "一、", "（一）", "（二）", "1.", "2.", "第一章", "第一条", "第二条", "附件", "附件1", "责任单位：", "牵头",
-    "负责", "配合", "市水利局", "各县（市、区）人民政府", "等", "完成时限：", "2025年底前", "到2027年", "“十五五”",
-    "水土保持率", "提高到", "85%", "百分之三十", "100万亩", "1,200", "至", "20—30", "较2020年", "根据", "中华人民共和国水土保持法",
-    "〔2023〕12号", "办公厅", "云政办发", "二〇二四年二月三十日", "2024年1月1日", "实施方案", "&nbsp;", "<br/>", "---", "\r\n",
-    "序号\t任务\t牵头单位\n", "1\t治理\t市水利局\n", "关于印发", "的通知", "领导小组", "由市长任组长", "应当", "不得", "要", "分别",
-    "总体要求", "每年", "年均", "比例", "其中", "甲县", "、乙县", "习近平生态文明思想", "为贯彻",
-]  # fmt: skip
+    "一、",
+    "（一）",
+    "（二）",
+    "1.",
+    "2.",
+    "第一章",
+    "第一条",
+    "第二条",
+    "附件",
+    "附件1",
+    "责任单位：",
+    "牵头",
+    "负责",
+    "配合",
+    "市水利局",
+    "各县（市、区）人民政府",
+    "等",
+    "完成时限：",
+    "2025年底前",
+    "到2027年",
+    "“十五五”",
+    "水土保持率",
+    "提高到",
+    "85%",
+    "百分之三十",
+    "100万亩",
+    "1,200",
+    "至",
+    "20—30",
+    "较2020年",
+    "根据",
+    "中华人民共和国水土保持法",
+    "〔2023〕12号",
+    "办公厅",
+    "云政办发",
+    "二〇二四年二月三十日",
+    "2024年1月1日",
+    "实施方案",
+    "&nbsp;",
+    "<br/>",
+    "---",
+    "\r\n",
+    "序号\t任务\t牵头单位\n",
+    "1\t治理\t市水利局\n",
+    "关于印发",
+    "的通知",
+    "领导小组",
+    "由市长任组长",
+    "应当",
+    "不得",
+    "要",
+    "分别",
+    "总体要求",
+    "每年",
+    "年均",
+    "比例",
+    "其中",
+    "甲县",
+    "、乙县",
+    "习近平生态文明思想",
+    "为贯彻",
+]
 
 
 @often
 @given(st.lists(st.sampled_from(_TOKENS), max_size=120).map("".join))
 def test_any_string_of_the_words_that_rules_look_for(text: str) -> None:
     survives(text)
-    survives("临江市水土保持实施方案\n一、任务\n（一）管住源头。严格审批。\n（二）治好坡地。" + text)
+    survives(
+        "临江市水土保持实施方案\n一、任务\n（一）管住源头。严格审批。\n（二）治好坡地。" + text
+    )
 
 
 def _cut(text: str, at: int, length: int) -> str:
@@ -94,7 +150,9 @@ def _one_line(text: str, at: int, length: int) -> str:
 
 
 def _unbalanced(text: str, at: int, length: int) -> str:
-    return text[:at] + text[at : at + length].replace("）", "").replace("》", "") + text[at + length :]
+    return (
+        text[:at] + text[at : at + length].replace("）", "").replace("》", "") + text[at + length :]
+    )
 
 
 def _repeated(text: str, at: int, length: int) -> str:
@@ -102,8 +160,13 @@ def _repeated(text: str, at: int, length: int) -> str:
 
 
 _DAMAGE: list[Callable[[str, int, int], str]] = [
-    _cut, _double, _reversed_lines, _one_line, _unbalanced, _repeated
-]  # fmt: skip
+    _cut,
+    _double,
+    _reversed_lines,
+    _one_line,
+    _unbalanced,
+    _repeated,
+]
 
 
 @often
@@ -123,7 +186,9 @@ def test_shipped_plans_in_pieces(
     survives(text)
 
 
-@pytest.mark.parametrize("piece", ["。", "（", "）", "、", "负责", "《", "一、", "1.", "\t", "|", "9", " "])
+@pytest.mark.parametrize(
+    "piece", ["。", "（", "）", "、", "负责", "《", "一、", "1.", "\t", "|", "9", " "]
+)
 def test_one_thing_over_and_over(piece: str) -> None:
     survives(PLANS[0][:2000] + piece * 3000 + PLANS[0][2000:])
 
