@@ -57,14 +57,13 @@ _MOST_TOPICS = 4
 _SENTENCE = re.compile(r"[。；：\n]")
 #: Who is responsible says nothing about the subject: clauses, their labels, names of departments.
 _WHO = re.compile(
-    r"[（〔【\[][^（）〔〕【】\[\]\n]{0,400}(?:牵头|负责|配合|参与|单位|落实)"
-    r"[^（）〔〕【】\[\]\n]{0,300}"
-    r"(?:（[^（）]{0,30}）[^（）〔〕【】\[\]\n]{0,300}){0,4}[）〕】\]]"
+    r"[（〔【\[](?P<clause>[^（）〔〕【】\[\]\n]{6,}(?:（[^（）\n]{0,30}）[^（）〔〕【】\[\]\n]*)*)[）〕】\]]"
     r"|(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|领导|分工|主体|人)"
     r"(?:（[^（）]{1,6}）)?[：:][^\n]*"
-    r"|(?:自治区|地区|[省市县区州盟旗局])[\u4e00-\u9fff]{2,9}?(?:局|厅|委员会|委|办公室)"
-    r"(?=[、，。；：\s按会等和与）]|牵头|负责|配合|$)"
+    r"|(?<=[、，。；：（由和与及报\s])(?:自治区|地区|[省市县区州盟旗局])[\u4e00-\u9fff]{2,9}?"
+    r"(?:局|厅|委员会|委|办公室)(?=[、，。；：\s按会等和与）]|牵头|负责|配合|$)"
 )
+_ROLE = re.compile(r"牵头|负责|配合|参与|单位|落实")
 
 _Span = tuple[int, int]
 
@@ -81,16 +80,19 @@ class _Lexicon:
 
     def __init__(self, where: str) -> None:
         self.single: dict[str, list[_Cue]] = defaultdict(list)
-        self.joint: list[_Cue] = []
+        self.joint: dict[str, list[_Cue]] = defaultdict(list)
         for row in table("topic_cues"):
             if row["where"] == where:
                 cue = _Cue(row["topic"], tuple(row["cue"].split("&")), float(row["weight"]))
                 if len(cue.words) == 1:
                     self.single[cue.words[0]].append(cue)
                 else:
-                    self.joint.append(cue)
+                    self.joint[cue.words[0]].append(cue)
         self._automaton = ahocorasick.Automaton()
-        for word in {*self.single, *(word for cue in self.joint for word in cue.words)}:
+        for word in {
+            *self.single,
+            *(w for cues in self.joint.values() for cue in cues for w in cue.words),
+        }:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
 
@@ -177,9 +179,10 @@ def _heading_cues(text: str, span: _Span) -> Iterator[tuple[_Cue, _Span]]:
     for word in _outermost(first):
         for cue in lexicon.single.get(word, ()):
             yield cue, (first[word], first[word] + len(word))
-    for cue in lexicon.joint:
-        if cue.words[0] in first and all(word in first for word in cue.words):
-            yield cue, _extent(cue, first)
+    for word in first:
+        for cue in lexicon.joint.get(word, ()):
+            if all(other in first for other in cue.words):
+                yield cue, _extent(cue, first)
 
 
 def _outermost(first: Mapping[str, int]) -> list[str]:
@@ -202,7 +205,7 @@ def _extent(cue: _Cue, first: Mapping[str, int]) -> _Span:
 def _body_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
     """Points and strongest cue per topic for running text; many cues add ever less."""
     lexicon, start = _lexicon("body"), span[0]
-    words = _WHO.sub(lambda who: "\n" * len(who[0]), text[slice(*span)])
+    words = _WHO.sub(_blank, text[slice(*span)])
     raw: defaultdict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, _Span]] = {}
     for word, places in lexicon.longest(words, (0, len(words))).items():
@@ -217,6 +220,13 @@ def _body_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
         topic: (_BODY_MOST * total / (total + _BODY_HALF), best[topic][1])
         for topic, total in raw.items()
     }
+
+
+def _blank(who: re.Match[str]) -> str:
+    """Line breaks in the place of words that say who is responsible."""
+    if who["clause"] and not _ROLE.search(who["clause"]):
+        return who[0]
+    return "\n" * len(who[0])
 
 
 @lru_cache(maxsize=256)
