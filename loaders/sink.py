@@ -31,6 +31,7 @@ class Sink:
         self._keys = iri.path_keys(paths)
         self._quads: set[Quad] = set()
         self._numbers: Counter[str] = Counter()
+        self._names: dict[NamedNode, str] = {}
         self._evidence: dict[tuple[int, int, str, float | None], NamedNode] = {}
 
     def sorted(self) -> list[Quad]:
@@ -148,8 +149,10 @@ class Sink:
     def body(self, name: BodyName, written: str) -> NamedNode:
         """The node of a body, with all that its name tells, and one form it was printed in."""
         node = iri.body(name.division_code, name.full)
-        self.typed(node, _CLASS[name.kind], name.full)
-        self.zh(node, "name", name.full)
+        # 各县区人民政府 and 各县（区）人民政府 are one body; a second name would double its rows.
+        full = self._names.setdefault(node, name.full)
+        self.typed(node, _CLASS[name.kind], full)
+        self.zh(node, "name", full)
         self.zh(node, "writtenName", written)
         self.concept(node, "function", "function", name.function)
         if name.guessed:
