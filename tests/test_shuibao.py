@@ -159,6 +159,7 @@ BAD = [
     ("binary.txt", bytes(range(256)) * 40),
     ("prose.txt", "没有标题，也没有编号，只有一段文字。".encode() * 20),
     ("broken.docx", b"PK\x03\x04 broken"),
+    ("huge.txt", "一、任务\n1.治理坡地。（市水利局负责）\n".encode() * 1_000_000),
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
 ]
 

@@ -13,7 +13,7 @@ from loaders.reading import formats, pdffile, plain, webpage, wordfile
 from loaders.reading.text import showable
 
 #: The largest file that is read, in bytes; a long plan has a few hundred thousand.
-LIMIT = 64 * 1024 * 1024
+LIMIT = 32 * 1024 * 1024
 
 Reader = Callable[[str, bytes], str]
 _READERS: dict[str, Reader] = {
