@@ -7,6 +7,7 @@ conform or a check found rows, 2 wrong use, 3 an expected failure told in one se
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -315,19 +316,29 @@ def rollback(data: Path, release: str) -> None:
 
 @cli.command()
 @click.argument("endpoint")
+@click.option("--user", help="Who writes; the password is read from SHUIBAO_PASSWORD.")
+@click.option("--query", "asked", metavar="ADDRESS", help="Where the store answers, if not beside.")
 @_RELEASE
 @_with_data
-def push(data: Path, endpoint: str, release: str | None) -> None:
+def push(
+    data: Path, endpoint: str, user: str | None, asked: str | None, release: str | None
+) -> None:
     """Publish the release to a SPARQL 1.1 store (Graph Store Protocol or Update).
 
     Example:  shuibao push http://127.0.0.1:7878/store
     """
     from graph.rdf import quads_of
+    from queries.access import Credentials
     from queries.push import push as push_to
 
     kept = release_of(data, release)
-    push_to(endpoint, quads_of(kept.dump("nquads").read_bytes()))
-    click.echo(f"{kept.id} is at {endpoint}.", err=True)
+    quads = quads_of(kept.dump("nquads").read_bytes())
+    login = Credentials(user, os.environ.get("SHUIBAO_PASSWORD", "")) if user else None
+    with click.progressbar(length=len(quads), label=endpoint, file=sys.stderr) as bar:
+        done = push_to(endpoint, quads, credentials=login, base=kept.manifest.base,
+                       query_endpoint=asked, progress=lambda _, n: bar.update(n))  # fmt: skip
+    left = "may be left: see --query" if done.dropped is None else "are gone"
+    click.echo(f"{kept.id} is at {endpoint}; graphs of removed documents {left}.", err=True)
 
 
 @cli.command()

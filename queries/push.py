@@ -128,8 +128,8 @@ class _Sender:
         if not answer.accepted:
             raise EndpointError(
                 f"{self._access.endpoint} refuses the data with HTTP status {answer.status} "
-                f"({answer.words() or 'no reason given'}); give the address of its graph store or "
-                "update service, and check that you may write there."
+                f"({answer.words() or 'without a word'}); give the address of its graph store or "
+                "update service, and a user who may write there."
             )
 
 

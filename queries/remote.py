@@ -12,6 +12,7 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 
+from graph.rdf import PREFIXES
 from queries.answers import Answer, boolean, graph_answer
 from queries.errors import BadQueryError, EndpointError
 from queries.guard import check_read_only, form_of
@@ -20,6 +21,8 @@ from queries.tables import Table
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+_BOOLEAN = PREFIXES["xsd"] + "boolean"
 
 
 class RemoteAsker:
@@ -103,12 +106,23 @@ class RemoteAsker:
 
 
 def _solutions(body: bytes) -> Answer:
-    """SPARQL 1.1 Query Results JSON as it came; ValueError or KeyError where it is none."""
+    """SPARQL 1.1 Query Results JSON as it came; ValueError or KeyError where it is none.
+
+    Only what Virtuoso writes in its own way is put right: literals of the type "typed-literal"
+    (a working draft's), and truth values as 1 and 0.
+    """
     found = json.loads(body)
     if "boolean" in found:
         return boolean(found["boolean"] is True)
-    rows = len(found["results"]["bindings"])
-    return Answer("solutions", body, rows)
+    rows = found["results"]["bindings"]
+    odd = [t for row in rows for t in row.values() if t["type"] == "typed-literal"]
+    for term in odd:
+        term["type"] = "literal"
+        if term["datatype"] == _BOOLEAN:
+            term["value"] = {"1": "true", "0": "false"}.get(term["value"], term["value"])
+    if odd:
+        body = json.dumps(found, ensure_ascii=False).encode()
+    return Answer("solutions", body, len(rows))
 
 
 def _said(error: SPARQLWrapperException) -> str:
