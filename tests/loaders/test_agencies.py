@@ -1,5 +1,4 @@
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -214,15 +213,3 @@ def test_no_name_breaks_the_registry(written: str, suffix: str) -> None:
         body = registry(place).resolve(written, suffix)
         assert body == registry(place).resolve(written, suffix)
         assert body.function.startswith("F")
-
-
-def test_a_name_costs_little() -> None:
-    names = [row["written"] for row in rows()]
-    registry("衡阳市").resolve("市水利局")  # word lists are read once per process
-    start = time.perf_counter()
-    fresh = [registry("衡阳市") for _ in range(5)]
-    for resolve in (each.resolve for each in fresh):
-        for name in names * 4:
-            resolve(name)
-    per_name = (time.perf_counter() - start) / (5 * 4 * len(names))
-    assert per_name < 250e-6  # well over the usual 12 µs, so that a busy machine passes
