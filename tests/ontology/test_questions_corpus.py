@@ -47,15 +47,11 @@ EMPTY = {
     "what-may-be-done": "no permission has a named bearer",
 }
 ROWS = {
-    "covered-everywhere": 9,
     "geo-only": 168,
     "leads-by-function": 12,
     "lies-in": 154,
-    "oa-only": 635,
     "one-agency": 1,
     "open-lists": 19,
-    "org-functions": 30,
-    "org-only": 34,
     "qb-values": 39,
     "structure-of-a-plan": 20,
 }
