@@ -227,7 +227,7 @@ def test_a_runaway_is_stopped_and_only_its_asker_hears_of_it(app: Flask) -> None
         status, seconds = runaway.result()
     assert page == 200
     assert status == 504
-    assert seconds < 6
+    assert seconds < 20
     assert ask(PLANS)[0] == 200
 
 
