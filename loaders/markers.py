@@ -27,7 +27,10 @@ _STYLES = (
 )
 _MARK = re.compile("|".join(f"(?:{pattern})" for pattern in _STYLES))
 _MEASURE_WORD = re.compile(r"[年月日号个条处座万亿亩项级类米度%％]")
-_RANGE_AHEAD = re.compile(r"[至到—~～-]|[、和]（|项|等项|款")
+#: （二）至（四）项 and 第一条到第三条 name items; 1.到2027年 is one.
+_RANGE_AHEAD = re.compile(
+    rf"[至到—~～-]+第?（?[{_HAN[:-2]}\d]{{1,3}}(?![\d零〇])|[、和]（|项|等项|款"
+)
 _BRACKETED = frozenset({"han_paren", "digit_paren"})
 #: Styles that may number measures by themselves; the others subdivide an item.
 STRONG = frozenset({"part", "chapter", "clause_section", "article", "han", "han_paren", "digit"})
@@ -101,7 +104,12 @@ def _nested(view: View, head: Marker) -> Marker | None:
 
 def _marker(view: View, at: int, inline: bool) -> Marker | None:
     match = _MARK.match(view.text, at)
-    if match is None or _RANGE_AHEAD.match(view.text, match.end()):
+    if match is None:
+        return None
+    stop = match.end() - 1 if view.text[match.end() - 1] == "、" else match.end()
+    # （一）、（二）项 names items; 一、（一） is a section with its first item.
+    ranged = _RANGE_AHEAD.match(view.text, stop) if match[0][0] in "（第" else None
+    if ranged or _RANGE_AHEAD.match(view.text, match.end()):
         return None
     group = match.lastgroup or ""
     style = group.rstrip("2")

@@ -141,14 +141,22 @@ def process_all(
 def _pooled(
     pool: Executor, paths: Iterable[Path], sources: Mapping[str, Source]
 ) -> Iterator[Outcome]:
-    futures = {pool.submit(_outcome, path, sources.get(path.name)): path for path in paths}
+    futures = {}
+    for path in paths:
+        try:
+            futures[pool.submit(_outcome, path, sources.get(path.name))] = path
+        except BrokenProcessPool:  # a worker died before all were submitted
+            yield _died(path)
     for future in as_completed(futures):
         try:
             yield future.result()
         except BrokenProcessPool:
-            path = futures[future]
-            why = f"{path}: the worker process died (out of memory?); try with --jobs 1."
-            yield Outcome(path, None, why)
+            yield _died(futures[future])
+
+
+def _died(path: Path) -> Outcome:
+    why = f"{path}: the worker process died (out of memory?); try with --jobs 1."
+    return Outcome(path, None, why)
 
 
 def _outcome(path: Path, source: Source | None) -> Outcome:
