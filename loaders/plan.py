@@ -79,6 +79,11 @@ class _Reading:
         self._clauses = clauses
         self._heading = heading
         self._scopes = scopes_of(view, tree, items)
+        printed = (*items.sections, *items.general, *items.measures)
+        self._order = {
+            id(node): place
+            for place, node in enumerate(sorted(printed, key=lambda n: n.start), start=1)
+        }
         year = int(heading.date[:4]) if heading.date else None
         divisions = load_divisions()
         place = jurisdiction_of(heading.division_code or heading.city or "", divisions, year)
@@ -161,19 +166,19 @@ class _Reading:
     def _sections(self) -> Iterator[Section]:
         nodes = sorted((*self._items.sections, *self._items.general), key=lambda n: n.start)
         kept = {id(node) for node in nodes}
-        for order, node in enumerate(nodes, start=1):
+        for node in nodes:
             above = node.parent if node.parent is not None and id(node.parent) in kept else None
             yield Section(
                 node.path,
                 node.marker.printed,
                 title_of(self._view, node),
                 above.path if above else None,
-                order,
+                self._order[id(node)],
                 self._evidence(node.start, max(node.body, node.marker.end), "structure.section"),
             )
 
     def _measures(self, said: dict[str, Answer]) -> Iterator[Measure]:
-        for order, node in enumerate(self._items.measures, start=1):
+        for node in self._items.measures:
             given = said[node.path]
             parent = node.parent
             above = title_of(self._view, parent) if parent is not None else None
@@ -182,7 +187,7 @@ class _Reading:
                 number=node.marker.printed,
                 title=title_of(self._view, node),
                 section=parent.path if parent is not None else None,
-                order=order,
+                order=self._order[id(node)],
                 clause=given.clause,
                 open_ended=given.open_ended,
                 deadline=given.deadline,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.agencies import Registry
-from loaders.extract.clauses import Clause, Named
+from loaders.extract.clause_grammar import Named
+from loaders.extract.clauses import Clause
 from loaders.extract.tasktable import Row
 from loaders.normalise import View
 from loaders.records import Assignment, Evidence

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loaders.extract.bodylist import Listed, looks_like_body
-from loaders.extract.clauses import Named, read_clause
+from loaders.extract.clause_grammar import Named, read_clause
 from loaders.extract.taskmatch import Claim, Known, Measures
 from loaders.extract.taskrows import Entry, entries
 from loaders.tables import Cell, Table

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.extract.clauses import find_clauses, role_of
+from loaders.extract.clause_grammar import role_of
+from loaders.extract.clauses import find_clauses
 from loaders.normalise import normalise
 
 
@@ -45,13 +46,22 @@ def test_role_follows_the_verb(how: str, verb: str, role: str) -> None:
 
 
 _NAME = st.sampled_from(
-    ["市水利局", "市财政局", "市自然资源和规划局", "市农业农村局", "市审计局", "各县（市、区）人民政府"]
+    [
+        "市水利局",
+        "市财政局",
+        "市自然资源和规划局",
+        "市农业农村局",
+        "市审计局",
+        "各县（市、区）人民政府",
+    ]
 )
 _NAMES = st.lists(_NAME, min_size=1, max_size=5, unique=True)
 _BRACKETS = st.sampled_from(["（）", "()", "〔〕", "【】", "[]"])
 
 
-@given(lead=_NAMES, others=_NAMES, brackets=_BRACKETS, verb=st.sampled_from(["配合", "按职责分工负责"]))
+@given(
+    lead=_NAMES, others=_NAMES, brackets=_BRACKETS, verb=st.sampled_from(["配合", "按职责分工负责"])
+)
 def test_what_is_composed_is_read_back(
     lead: list[str], others: list[str], brackets: str, verb: str
 ) -> None:
@@ -61,7 +71,12 @@ def test_what_is_composed_is_read_back(
     assert _read(f"加强巡查。{brackets[0]}{clause}{brackets[1]}") == " ".join(expected)
 
 
-@given(st.text(alphabet="市水利局财政、，；：（）〔〕等负责牵头配合按职责分工。责任单位完成时限2025年底前\n", max_size=80))
+@given(
+    st.text(
+        alphabet="市水利局财政、，；：（）〔〕等负责牵头配合按职责分工。责任单位完成时限2025年底前\n",
+        max_size=80,
+    )
+)
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     view = normalise(text)
     for clause in find_clauses(view, 0, len(view.text)):

@@ -47,7 +47,7 @@ def test_the_library_is_sorted_and_says_what_it_holds() -> None:
     assert len(library) == len(names) >= 17
     with pytest.raises(UnknownQueryError, match="did you mean leads"):
         library.get("lead")
-    with pytest.raises(UnknownQueryError, match="The queries are agency, "):
+    with pytest.raises(UnknownQueryError, match="the queries are agency, "):
         library.get("完全不同")
 
 
