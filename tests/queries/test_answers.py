@@ -94,7 +94,7 @@ def test_limits_count_exactly() -> None:
 def test_the_dataset_of_the_protocol_replaces_the_union(store: Store) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?plan a <https://w3id.org/shuibao/ontology#Plan> }"
     graph = "https://w3id.org/shuibao/id/graph/plan/990200/q"
-    assert evaluate(store, count).table().rows == ((2,),)
+    assert evaluate(store, count).table().rows == ((3,),)
     assert evaluate(store, count, default_graphs=[graph]).table().rows == ((1,),)
 
 

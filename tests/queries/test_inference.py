@@ -130,13 +130,17 @@ def test_values_in_base_units(inferred: dict[str, list[Quad]]) -> None:
     assert values["plan/990200/q/target/1"] == "85.5"
 
 
+def test_the_final_plan_revises_its_draft(inferred: dict[str, list[Quad]]) -> None:
+    assert objects(inferred["revises"], "revises") == {("plan/990100/p", "r")}
+
+
 def test_silence_is_concluded_per_plan(inferred: dict[str, list[Quad]]) -> None:
     quads = inferred["topic-coverage"]
     covered, silent = objects(quads, "coversTopic"), objects(quads, "silentOn")
     assert ("plan/990200/q", "T11") in covered
     assert ("plan/990200/q", "T19") in silent
     assert not covered & silent
-    assert len(covered | silent) == 2 * 27
+    assert len(covered | silent) == 3 * 27
 
 
 def test_a_sum_that_holds_is_no_gap(inferred: dict[str, list[Quad]]) -> None:
