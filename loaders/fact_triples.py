@@ -212,6 +212,7 @@ def add_instruments(sink: Sink, plan: Plan) -> None:
         sink.typed(shared, "Instrument", use.name)
         sink.zh(shared, "name", use.name)
         sink.concept(shared, "instrumentKind", "instrument-kind", use.kind, fallback="other")
+        sink.concept(shared, "describedBy", "instrument", use.name)
         sink.link(node, "instrument", shared)
         sink.zh(node, "written", use.written)
         sink.evidence(node, use.evidence)
