@@ -149,7 +149,8 @@ def tracked() -> list[str]:
 
 def modules() -> dict[str, str]:
     """The program's modules: path from the root to source."""
-    paths = [*(ROOT / name for name in TOP), *(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))]
+    inside = (path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+    paths = [*(ROOT / name for name in TOP), *inside]
     return {str(p.relative_to(ROOT)): p.read_text("utf-8") for p in paths if _is_code(p)}
 
 

@@ -48,7 +48,8 @@ def test_several_issuers_on_one_line() -> None:
 
 def test_a_web_page_with_a_table_of_properties() -> None:
     heading = _read(
-        "首页 > 政务公开\n索引号：1137/2024-12 主题分类：水利\n成文日期：2024-09-13 发布日期：2024-09-14\n"
+        "首页 > 政务公开\n索引号：1137/2024-12 主题分类：水利\n"
+        "成文日期：2024-09-13 发布日期：2024-09-14\n"
         "发文机关：绍兴市水利局 有效性：有效\n文号：绍水〔2024〕8号\n标题：绍兴市坡地治理行动计划\n"
     )
     assert (heading.date, heading.published) == ("2024-09-13", "2024-09-14")

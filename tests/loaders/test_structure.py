@@ -53,7 +53,8 @@ HEAD = "临江市水土保持工作方案\n为做好水土保持工作，制定�
             id="three levels",
         ),
         pytest.param(
-            "第一章 总则\n第一条 制定本办法。\n第二章 治理\n第二条 各级应当治理坡地。\n第三条 有关单位应当公开结果。\n"
+            "第一章 总则\n第一条 制定本办法。\n第二章 治理\n第二条 各级应当治理坡地。\n"
+            "第三条 有关单位应当公开结果。\n"
             "第三章 附则\n第四条 本办法自印发之日起施行。",
             {"第二章/第二条": None, "第二章/第三条": None},
             id="articles, general provisions left out",
@@ -96,7 +97,8 @@ HEAD = "临江市水土保持工作方案\n为做好水土保持工作，制定�
             id="line breaks lost",
         ),
         pytest.param(
-            "一、重点任务\n（一）强化源头防控　严格审批，逐项把关。\n（二）推进坡地治理　分年推进，逐块落实。\n",
+            "一、重点任务\n（一）强化源头防控　严格审批，逐项把关。\n"
+            "（二）推进坡地治理　分年推进，逐块落实。\n",
             {"一/（一）": "强化源头防控", "一/（二）": "推进坡地治理"},
             id="title and text parted by a wide blank",
         ),
@@ -116,7 +118,10 @@ def test_cover_note_items_are_not_the_plan() -> None:
 
 
 def test_foot_is_no_part_of_the_last_measure() -> None:
-    text = HEAD + "一、任务\n1.管住源头。严格审批。\n2.治好坡地。分年推进。\n临江市人民政府\n2024年5月6日"
+    text = (
+        HEAD
+        + "一、任务\n1.管住源头。严格审批。\n2.治好坡地。分年推进。\n临江市人民政府\n2024年5月6日"
+    )
     view = normalise(text)
     tree = outline(view)
     assert view.text[tree.end :] == "临江市人民政府\n2024年5月6日"
@@ -128,7 +133,11 @@ def test_foot_is_no_part_of_the_last_measure() -> None:
         pytest.param(
             "一、任务\n1.管住源头。严格审批。\n2.治好坡地。分年推进。\n（市水利局牵头，市财政局配合）\n二、保障\n"
             "3.保障投入。多方筹资。（市财政局负责）",
-            {"一/1": ["市水利局", "市财政局"], "一/2": ["市水利局", "市财政局"], "二/3": ["市财政局"]},
+            {
+                "一/1": ["市水利局", "市财政局"],
+                "一/2": ["市水利局", "市财政局"],
+                "二/3": ["市财政局"],
+            },
             id="a clause of its own line closes the section",
         ),
         pytest.param(
