@@ -66,6 +66,18 @@ _FOLDED = (
 )
 
 
+def _any_of(table: dict[int, int]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(table))}]")
+
+
+_SHOWS, _FOLDS = _any_of(_SHOWN), _any_of(_FOLDED)
+
+
+def _folded(raw: str, table: dict[int, int], folds: re.Pattern[str]) -> str:
+    """Character by character; few characters fold, so finding them beats looking each one up."""
+    return folds.sub(lambda match: chr(table[ord(match[0])]), raw)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A clean text (`text`) and where each of its characters stands in `raw`.
@@ -136,7 +148,7 @@ def normalise(raw: str) -> View:
 
 def _clean(raw: str) -> tuple[str, str, array[int]]:
     """Fold characters and drop debris: the folded text, the printed one, their offsets."""
-    folded, printed = raw.translate(_FOLDED), raw.translate(_SHOWN)
+    folded, printed = _folded(raw, _FOLDED, _FOLDS), _folded(raw, _SHOWN, _SHOWS)
     clean: list[str] = []
     shown: list[str] = []
     origin = array("q")

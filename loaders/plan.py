@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from loaders.agencies import Registry, jurisdiction_of
@@ -104,6 +105,7 @@ class _Reading:
     def _resolver(self, code: str | None) -> Callable[[str], str | None]:
         divisions = load_divisions()
 
+        @cache
         def resolve(name: str) -> str | None:
             hits = divisions.named(name, None, code) or divisions.short(name, code)
             return hits[-1].code if hits else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 OPENERS = "（〔[【"
 CLOSERS = "）〕]】"
@@ -56,18 +57,24 @@ def looks_like_body(name: str) -> bool:
     return bool(2 <= len(name) <= 34 and BODY_END.search(name) and not _NOT_BODY.search(name))
 
 
+@cache
+def _marks(separators: str) -> re.Pattern[str]:
+    """Brackets and separators, the only characters that cutting a list looks at."""
+    return re.compile(f"[{re.escape(OPENERS + CLOSERS + separators)}]")
+
+
 def split_depth(text: str, start: int, end: int, separators: str) -> list[tuple[int, int]]:
     """Cut `text[start:end]` at separators that stand outside every bracket."""
     pieces, depth, begin = [], 0, start
-    for index in range(start, end):
-        char = text[index]
+    for match in _marks(separators).finditer(text, start, end):
+        char = match[0]
         if char in OPENERS:
             depth += 1
         elif char in CLOSERS:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in separators:
-            pieces.append((begin, index))
-            begin = index + 1
+        elif depth == 0:
+            pieces.append((begin, match.start()))
+            begin = match.end()
     pieces.append((begin, end))
     return [(a, b) for a, b in pieces if text[a:b].strip()]
 

@@ -27,6 +27,7 @@ LABEL = re.compile(
     rf"|(?P<responsible>(?:责任|负责|主管|落实|实施|承办|执行|主管|承担)(?:责任)?(?:单位|部门|主体)(?:和人员)?|"
     r"(?:责任|任务|职责)?分工|责任落实|责任|单位)"
 )
+_LONGEST_LABEL = 12
 #: What parts a label from its list: a colon, a remark in brackets before it, or 为.
 COLON = re.compile(r"(?:（[^（）]{1,8}）)?(?:[为是]?[：:]|为)")
 _MANNER = (
@@ -98,22 +99,11 @@ def _parts(
 ) -> Iterator[tuple[str | None, int, int]]:
     """Cut at labels: (role of the label or None, stretch behind it)."""
     cuts: list[tuple[str | None, int, int]] = []
-    depth, index = 0, start
-    while index < end:
-        char = text[index]
-        if char in OPENERS:
-            depth += 1
-        elif char in CLOSERS:
-            depth = max(0, depth - 1)
-        label = LABEL.match(text, index, end) if depth == 0 else None
-        fresh = index == start or text[index - 1] in "；;。，、 \n：）〕】]"
-        colon = COLON.match(text, label.end()) if label else None
-        # A long label reads as one even where the blank before it was lost.
-        if label and colon and (fresh or len(label[0]) >= 4):
-            cuts.append((label.lastgroup, index, colon.end()))
-            index = colon.end()
-            continue
-        index += 1
+    for colon in COLON.finditer(text, start, end):
+        behind = cuts[-1][2] if cuts else start
+        label = _label_before(text, behind, colon.start())
+        if label and _depth(text, start, label.start()) == 0:
+            cuts.append((label.lastgroup, label.start(), colon.end()))
     reading.labelled = bool(cuts) and not (
         len(cuts) == 1 and cuts[0][0] == "deadline" and cuts[0][1] > start
     )
@@ -122,6 +112,18 @@ def _parts(
     for number, (role, _, behind) in enumerate(cuts):
         stop = cuts[number + 1][1] if number + 1 < len(cuts) else end
         yield role, behind, stop
+
+
+def _label_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The longest label that ends at `end`; one of four characters reads as one even where the
+    blank before it was lost, a shorter one only behind a break.
+    """
+    for index in range(max(start, end - _LONGEST_LABEL), end - 1):
+        label = LABEL.match(text, index, end)
+        fresh = index == start or text[index - 1] in "；;。，、 \n：）〕】]"
+        if label and label.end() == end and (fresh or end - index >= 4):
+            return label
+    return None
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:

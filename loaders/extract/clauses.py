@@ -64,6 +64,9 @@ class Clause:
     whole: bool = False
 
 
+_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
+
+
 def find_clauses(view: View, start: int, end: int) -> list[Clause]:
     """Every responsibility clause in `text[start:end]`, in order, none overlapping."""
     found: list[Clause] = []
@@ -87,7 +90,8 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     A clause whose closing bracket is lost ends before the next item's number or with its paragraph.
     """
     depth, opener = 0, start
-    for index in range(start, end):
+    for match in _BRACKET.finditer(text, start, end):
+        index = match.start()
         if text[index] in OPENERS:
             if depth and LABEL.match(text, opener + 1) and _NEXT_ITEM.match(text, index, end):
                 yield (opener, index), (opener + 1, index)
@@ -95,7 +99,7 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
             if depth == 0:
                 opener = index
             depth += 1
-        elif text[index] in CLOSERS and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
                 yield (opener, index + 1), (opener + 1, index)
