@@ -7,8 +7,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from graph.errors import IriError
 
 LONGEST = 24  # syllables; longer names are cut and told apart by a hash
@@ -37,6 +35,8 @@ def slug(name: str) -> str:
 @lru_cache(maxsize=65536)
 def syllables(text: str) -> tuple[str, ...]:
     """Pinyin without tones, a run of ASCII as one syllable, other letters as u + code point."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its tables cost a query 0.2 s at start-up
+
     found: list[str] = []
     for run in re.findall(r"[a-zA-Z0-9]+|[^\W_a-zA-Z0-9]+", text):
         if run.isascii():
