@@ -93,7 +93,7 @@ def test_the_matrix_tells_presumption_silence_and_absence_apart(get: Get) -> Non
     assert len(rows) == 27
     assert "b-explicit" in rows["T02"]
     assert "甲城市水务局" not in rows["T02"]  # the city's name goes without saying
-    assert rows["T27"].count('<td class="absent"') == 3
+    assert rows["T27"].count('<td class="absent"') == 4
     leaders = re.findall(r'<span class="leader">.*?</span>\n', page)
     assert leaders
     assert all('class="basis b-' in leader for leader in leaders)
