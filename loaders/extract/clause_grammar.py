@@ -44,8 +44,11 @@ _TAIL = re.compile(rf"(?P<how>{_MANNER})(?P<verb>{_VERB})(?:此项工作|该项�
 _OBJECT = re.compile(
     rf"(?P<how>{_MANNER})(?P<verb>牵头|负责|配合|落实|协助|指导)(?P<rest>[^，；、]{{1,24}})$"
 )
-_LEADIN = re.compile(r"(?:由|请|其中|同时|并由|以及|且|会同|商|联合|具体由|分别由)")
-_WITH = re.compile(r"会同|商请?|联合")
+_LEADIN = re.compile(
+    r"(?:由|请|其中|同时|并由|以及|且|会同|(?:商请?|联合)(?=[市省县区州各国自])|具体由|分别由)"
+)
+#: 会同 and its kin between two bodies; 市商务局 and 市工商联 only hold the same characters.
+_WITH = re.compile(r"会同|(?<=[局委厅办府部会])(?:商请?|联合)(?=[市省县区州各国自])")
 _TIME = re.compile(
     r"(?:(?:在|于)?(?:\d{4}年|每年|[“”十四五六七]{3,6}|[一二两三四五六七八九十\d]+年内|今年|明年|年内|年底)[^，；。]{0,16}?"
     r"(?:前|底|末|内|间|止|起|完成|启动|见效|月|日|年)|(?:长期|持续|常年|常态化|逐年|每年|分年度|分步)(?:坚持|推进|实施|开展|落实)?|立即)"
@@ -158,7 +161,7 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
             reading.deadline = reading.deadline or (first, stop)
             continue
         leadin = _LEADIN.match(text, first, last)
-        helper = bool(leadin and _WITH.fullmatch(leadin[0]))
+        helper = bool(leadin and leadin[0] in ("会同", "商", "商请", "联合"))
         if leadin:
             first = leadin.end()
         tail = _TAIL.search(text, first, last) or _OBJECT.search(text, first, last)
