@@ -43,7 +43,6 @@ EMPTY = {
     "version-changed-targets": "each plan comes in one version",
     "version-changed-text": "each plan comes in one version",
     "version-removed": "each plan comes in one version",
-    "what-an-instrument-means": "no instrument is linked to its concept",
     "what-may-be-done": "no permission has a named bearer",
 }
 ROWS = {

@@ -8,7 +8,7 @@ Get = Callable[..., TestResponse]
 def test_the_validation_is_told_in_both_languages(get: Get) -> None:
     page = get("/data/validation").text
     assert "没有&lt;b&gt;牵头&lt;/b&gt;" in page
-    assert ">3 警告</a>" in page
+    assert ">4 警告</a>" in page
     assert "MeasureShape" in page
     assert "no &lt;b&gt;lead&lt;/b&gt;" in get("/data/validation?lang=en").text
     assert "MeasureShape" not in get("/data/validation?severity=violation").text

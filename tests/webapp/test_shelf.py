@@ -39,7 +39,7 @@ def test_pages_can_be_pinned_to_a_kept_release(get: Get, first: str, served: str
     assert f'href="/plans/990100/p?release={first}"' in pinned.text
     assert get("/plans").headers["X-Shuibao-Release"] == served
     rows = get(f"/api/queries/documents?release={first}", accept="application/json")
-    assert (rows.json or {})["total"] == 2
+    assert (rows.json or {})["total"] == 3
 
 
 @pytest.mark.parametrize("pin", ["r000000000000", "../x", "current", "rzzzzzzzzzzzz"])

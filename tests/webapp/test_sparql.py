@@ -33,7 +33,7 @@ def test_the_three_ways_to_ask_give_the_same_answer(client: FlaskClient) -> None
     by_get = client.get(url(PLANS))
     by_form = client.post("/sparql", data={"query": PLANS})
     direct = client.post("/sparql", data=PLANS, content_type="application/sparql-query")
-    assert len(rows(by_get)) == 3
+    assert len(rows(by_get)) == 4
     assert by_get.data == by_form.data == direct.data
 
 
