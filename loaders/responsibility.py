@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.agencies import Registry
-from loaders.extract.clause_grammar import Named
 from loaders.extract.clauses import Clause
 from loaders.extract.tasktable import Row
 from loaders.normalise import View
@@ -32,27 +31,32 @@ def answers(
     positions: Counter[str] = Counter()
     met: set[tuple[str, str]] = set()
     found: list[Assignment] = []
-    for named, source, rule in _named(clauses, rows):
-        body = registry.resolve(named.listed.written, named.listed.suffix)
-        if (named.listed.written, named.role) in met:
+    for source, rule in _sources(clauses, rows):
+        if not source.bodies:
             continue
-        met.add((named.listed.written, named.role))
-        positions[named.role] += 1
-        written = view.evidence(named.listed.start, named.listed.end, f"{rule}.{named.role}")
-        clause = view.evidence(source.start, source.end, rule)
-        found.append(
-            Assignment(
-                path,
-                named.listed.written,
-                named.role,
-                positions[named.role],
-                body,
-                source.open_ended,
-                view.printed(source.start, source.end),
-                clause,
-                written,
+        words = view.printed(source.start, source.end)
+        place = view.evidence(source.start, source.end, rule)
+        for named in source.bodies:
+            key = named.listed.written, named.role
+            if key in met:
+                continue
+            met.add(key)
+            positions[named.role] += 1
+            found.append(
+                Assignment(
+                    measure=path,
+                    written=named.listed.written,
+                    role=named.role,
+                    position=positions[named.role],
+                    body=registry.resolve(named.listed.written, named.listed.suffix),
+                    open_ended=source.open_ended,
+                    clause=words,
+                    clause_evidence=place,
+                    evidence=view.evidence(
+                        named.listed.start, named.listed.end, f"{rule}.{named.role}"
+                    ),
+                )
             )
-        )
     printed = [view.printed(clause.start, clause.end) for clause in clauses if clause.bodies]
     deadline = _deadline(view, clauses, rows)
     return Answer(
@@ -64,13 +68,12 @@ def answers(
     )
 
 
-def _named(clauses: list[Clause], rows: list[Row]) -> Iterator[tuple[Named, Clause | Row, str]]:
+def _sources(clauses: list[Clause], rows: list[Row]) -> Iterator[tuple[Clause | Row, str]]:
+    """The clauses, then the table rows, each with the name of the rule that read it."""
     for clause in clauses:
-        for named in clause.bodies:
-            yield named, clause, "clauses"
+        yield clause, "clauses"
     for row in rows:
-        for named in row.bodies:
-            yield named, row, "tasktable"
+        yield row, "tasktable"
 
 
 def _deadline(view: View, clauses: list[Clause], rows: list[Row]) -> tuple[str, Evidence] | None:
