@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.links import page_path
 from webapp.problems import missing
 from webapp.rdf_answers import HTML, about, alternates, rdf, split_suffix, wanted
+from webapp.statements import in_order
 from webapp.terms import rows_of
 from webapp.visit import visit
 
@@ -67,7 +68,7 @@ def _page(local: str, statements: int) -> Response:
         iri=node.value,
         document=f"/doc/{local}",
         title=labels[-1] if labels else local,
-        said=said,
+        said=in_order(said),
         incoming=here.rows("incoming", node=node),
         evidence=here.rows("node_evidence", node=node),
         graph=graph,

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from webapp.problems import missing
 from webapp.rdf_answers import HTML, about, alternates, of_graph, rdf, split_suffix, wanted
+from webapp.statements import in_order
 from webapp.visit import Row, visit
 
 ontology = Blueprint("ontology", __name__)
@@ -47,7 +48,8 @@ def module(module: str) -> Response:
     return _with_alternates(
         render_template(
             "node.html", iri=node.value, document=f"/{local}", title=local,
-            said=here.rows("outgoing", node=node), incoming=here.rows("incoming", node=node),
+            said=in_order(here.rows("outgoing", node=node)),
+            incoming=here.rows("incoming", node=node),
             evidence=[], graph=None, statements=found.rows,
         ),
         f"/{local}",
@@ -91,7 +93,7 @@ def concept(path: str) -> Response:
     template = "scheme.html" if values else "node.html"
     page = render_template(
         template, iri=node.value, document=f"/{local}", title=_title(said, local), values=values,
-        said=said, incoming=here.rows("incoming", node=node), evidence=[], graph=None,
+        said=in_order(said), incoming=here.rows("incoming", node=node), evidence=[], graph=None,
         statements=found.rows,
     )  # fmt: skip
     return _with_alternates(page, f"/{local}")

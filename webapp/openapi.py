@@ -8,10 +8,10 @@ from typing import Any
 from queries.export import MEDIA_TYPES
 from queries.library import NamedQuery
 from queries.parameters import Parameter
+from queries.schemas import row_schema
 from webapp.visit import Visit
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
-_CELL = {"type": ["string", "number", "null"]}
 
 
 def describe(visit: Visit) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _release() -> dict[str, Any]:
 
 
 def _rows(query: NamedQuery) -> dict[str, Any]:
-    row = {"type": "object", "properties": dict.fromkeys(query.columns, _CELL)}
+    row = row_schema(query)
     page = {
         "type": "object",
         "required": ["query", "release", "parameters", "columns", "total", "offset", "rows"],
