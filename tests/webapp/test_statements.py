@@ -14,7 +14,7 @@ def test_the_shapes_order_the_statements() -> None:
         {"property": f"{SB}indicatorText", "value": "水土保持率"},
         {"property": "http://example.org/other", "value": "x"},
     ]
-    names = [property.rpartition("#")[2].rpartition("/")[2] for property, _ in in_order(said)]
+    names = [name.rpartition("#")[2].rpartition("/")[2] for name, _ in in_order(said)]
     assert names == ["indicatorText", "value", "unitText", "other", "type"]
 
 
@@ -30,4 +30,4 @@ def test_several_values_stay_together() -> None:
 
 def test_a_thing_of_no_known_class_is_listed_by_name() -> None:
     said = [{"property": "urn:b", "value": "1"}, {"property": "urn:a", "value": "2"}]
-    assert [property for property, _ in in_order(said)] == ["urn:a", "urn:b"]
+    assert [name for name, _ in in_order(said)] == ["urn:a", "urn:b"]
