@@ -69,6 +69,12 @@ def classes() -> tuple[str, ...]:
     return tuple(sorted(own & set(terms())))
 
 
+def class_labels(name: str) -> tuple[str, str]:
+    """The Chinese and English label of a class (local name)."""
+    iri = URIRef(namespace() + name)
+    return _label(iri, "zh"), _label(iri, "en")
+
+
 def json_schema(name: str) -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of a node of a class, by the local names of properties.
 

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 from graph.errors import GraphError
 from queries.answers import Answer
 from queries.errors import QueryError, TooBusyError
+from webapp.completion import completions
 from webapp.errors import RequestError, UnacceptableError, WebError
 from webapp.negotiation import names, preferred
 from webapp.problems import problem_of
@@ -107,8 +108,9 @@ def _page(asked: SparqlRequest) -> Response:
 def _editor(query: str, **found: object) -> Response:
     limits = current_app.extensions["shuibao"].limits
     page = render_template(
-        "sparql.html", query=query, examples=examples(visit()), limits=limits, shown=_SHOWN, **found
-    )
+        "sparql.html", query=query, examples=examples(visit()), limits=limits, shown=_SHOWN,
+        terms=completions(), **found,
+    )  # fmt: skip
     return Response(page, content_type="text/html; charset=utf-8")
 
 

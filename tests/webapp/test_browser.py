@@ -154,6 +154,22 @@ def test_a_query_is_run_with_the_keyboard_and_its_error_is_shown(watched: Watche
     assert "1" in watched.page.locator('[role="alert"]').inner_text()
 
 
+def test_the_editor_completes_terms_by_name_and_by_their_chinese_label(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/sparql")
+    page.fill("#query", "SELECT * { ?t ")
+    page.focus("#query")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("sb:unitT")
+    assert page.locator("#offers button").all_inner_texts() == ["sb:unitText"]
+    page.keyboard.press("Tab")
+    assert page.input_value("#query") == "SELECT * { ?t sb:unitText "
+    page.keyboard.insert_text("截止年")
+    assert "sb:byYear" in page.locator("#offers button").all_inner_texts()
+    page.keyboard.press("Escape")
+    assert page.locator("#offers button").count() == 0
+
+
 def test_an_example_is_one_click_away(watched: Watched) -> None:
     watched.open("/sparql")
     watched.page.locator(".samples a").nth(1).click()

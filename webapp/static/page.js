@@ -53,6 +53,43 @@ function prepareTable(table) {
   });
 }
 
+// The editor offers the terms of the shapes for the word before the cursor; Tab takes the first.
+function prepareCompletion(area) {
+  const offers = document.querySelector("#offers");
+  const terms = [...document.querySelectorAll("#terms li")].map((item) => (
+    { term: item.dataset.term, words: `${item.dataset.term} ${item.textContent}`.toLowerCase() }));
+  const word = () => /(?:sb:\w*|[\u4e00-\u9fff]+)$/.exec(area.value.slice(0, area.selectionStart));
+  const take = (term) => {
+    const found = word();
+    const start = area.selectionStart - (found ? found[0].length : 0);
+    area.setRangeText(`${term} `, start, area.selectionStart, "end");
+    offers.replaceChildren();
+    area.focus();
+  };
+  const offer = () => {
+    const found = word();
+    const typed = found ? found[0].toLowerCase() : "";
+    const fits = typed.length < 2 ? [] : terms.filter(({ words }) => words.includes(typed)).slice(0, 8);
+    offers.replaceChildren(...fits.map(({ term, words }) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "second";
+      button.textContent = term;
+      button.title = words.slice(term.length + 1);
+      button.addEventListener("click", () => take(term));
+      return button;
+    }));
+  };
+  area.addEventListener("input", offer);
+  area.addEventListener("keydown", (event) => {
+    const first = offers.querySelector("button");
+    if (event.key === "Tab" && first && !event.shiftKey) {
+      event.preventDefault();
+      take(first.textContent);
+    } else if (event.key === "Escape") offers.replaceChildren();
+  });
+}
+
 // "/" goes to the search box.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
@@ -64,5 +101,8 @@ document.addEventListener("keydown", (event) => {
 window.addEventListener("hashchange", showSpan);
 showSpan();
 const editor = document.querySelector("#query");
-if (editor) prepareEditor(editor);
+if (editor) {
+  prepareEditor(editor);
+  prepareCompletion(editor);
+}
 for (const table of document.querySelectorAll("table.sortable")) prepareTable(table);
