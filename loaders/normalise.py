@@ -29,8 +29,6 @@ _ENTITY = {
     "&amp;": "&", "&lt;": "〈", "&gt;": "〉", "&quot;": '"', "&apos;": "'", "&ldquo;": "“",
     "&rdquo;": "”", "&middot;": "·", "&mdash;": "—", "&ndash;": "–", "&hellip;": "…",
 }  # fmt: skip
-_BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS = re.compile(f"[{_BLANK}]+")
 _NARROW = re.compile(r"(?<!\d)[(),:;!?]|[(),:;!?](?!\d)|[()]")
 #: A half-width stop that ends a Chinese sentence, not one behind a heading's number (一.).
 _STOP = re.compile(

@@ -16,7 +16,6 @@ from loaders.markers import STRONG, Marker, markers
 from loaders.normalise import View
 
 _ANNEX = re.compile(r"附\s*[件表录](?:[\d一二三四五六七八九十]{0,3})(?:[：:.、].*)?$|附[：:].*$")
-_TITLE_END = re.compile(r"[。：；！？\n]")
 
 
 @dataclass(slots=True)

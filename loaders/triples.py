@@ -7,7 +7,7 @@ what a group's members are is concluded later, in graphs of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from graph import iri
 from graph.rdf import Quad
@@ -129,8 +129,3 @@ def _add_provision(
     sink.zh(node, "title", title)
     sink.link(node, "inPlan", sink.plan)
     sink.link(node, "partOf", sink.provision(parent) if parent else sink.plan)
-
-
-def all_quads(plans: Iterable[Plan]) -> list[Quad]:
-    """The quads of several documents, one named graph each."""
-    return [quad for plan in plans for quad in plan_quads(plan)]
