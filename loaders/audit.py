@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from loaders.extract.scope import Scope
 from loaders.normalise import View
-from loaders.records import Evidence, Leftover
+from loaders.records import Evidence, Heading, Leftover
 
 _CLUES = (
     (
@@ -36,11 +36,11 @@ _CLUES = (
 
 
 def audit(
-    view: View, scopes: Iterable[Scope], taken: Iterable[Evidence], title: str
+    view: View, scopes: Iterable[Scope], taken: Iterable[Evidence], heading: Heading
 ) -> tuple[tuple[Leftover, ...], float]:
     """What no rule took, in reading order, and the share (0..1) of clues that rules took.
 
-    A cover note that names the plan's own `title` cites nothing.
+    A cover note that names the plan itself, by its title or number, cites nothing.
     """
     covered = bytearray(len(view.raw))
     for evidence in taken:
@@ -52,7 +52,8 @@ def audit(
             clues += 1
             first = view.origin[start]
             last = view.origin[end - 1]
-            own = title and view.printed(start, end).strip("《》") == title
+            named = view.printed(start, end).strip("《》")
+            own = heading.title == named or (heading.doc_number or "").endswith(named)
             if not own and not any(covered[first : last + 1]):
                 left.append(Leftover(kind, scope.measure, _context(view, scope, start, end, kind)))
     return tuple(left), 1.0 - len(left) / clues if clues else 1.0

@@ -7,12 +7,12 @@ signature; the plan's own title rules, not the notice's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.dates import find_dates
-from loaders.jurisdiction import Place, place_of
+from loaders.jurisdiction import Place, in_full, place_inside, place_of
 from loaders.normalise import View
+from loaders.property_table import LABELS, Found, property_table
 from loaders.records import Evidence, Heading
 
 _FORM_END = re.compile(
@@ -22,13 +22,6 @@ _FORM_END = re.compile(
 )
 _NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{2,14}[〔\[（【][12]\d{3}[〕\]）】](?:第)?\d{1,4}号)"
-)
-_LABELS = re.compile(
-    r"(?P<title>标\s*题|名\s*称|文件名称|信息名称)[：:]|(?P<number>发文字号|文\s*号|文件编号|发文文号)[：:]"
-    r"|(?P<issuer>发文机关|发布机构|发文单位|发布机关|制发机关|制定机关|信息来源|来\s*源|公开责任部门)[：:]"
-    r"|(?P<date>成文日期|成文时间|发文日期|印发日期|生成日期)[：:]|(?P<published>发布日期|发布时间|公开日期|公布日期)[：:]"
-    r"|(?P<status>有效性|时效性|效力状态|时效|文件状态|是否有效)[：:]"
-    r"|(?P<other>索\s*引\s*号|主题分类|主题词|关键词|统一登记号|体裁分类|服务对象|组配分类|字体|字号|浏览次数|打印|分享|公开方式|公开形式)[：:]?"
 )
 _ORG_END = (
     r"(?:人民政府办公[厅室]|委办公[厅室]|委员会办公[厅室]|人民政府|行政公署|办公[厅室]|委员会|领导小组(?:办公室)?|指挥部(?:办公室)?"
@@ -43,15 +36,6 @@ _STATUS = re.compile(r"继续有效|现行有效|有效|失效|已?废止|已?�
 _WRAP = re.compile(r"(?:印发|转发|下发|发布|公布)(?:了)?《?(?P<title>[^《》\n]{4,80}?)》?的通知$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A value and its stretch of the view."""
-
-    value: str
-    start: int
-    end: int
-
-
 def read_heading(view: View, start: int, end: int) -> Heading:
     """The heading of a plan whose numbered body is `text[start:end]`.
 
@@ -60,8 +44,8 @@ def read_heading(view: View, start: int, end: int) -> Heading:
     """
     head = [span for span in view.paragraphs() if span[0] < start]
     foot = [span for span in view.paragraphs() if span[0] >= end][:12]
-    table = _property_table(view, head)
-    title = _title(view, head) or table.get("title") or _Found("", 0, 1)
+    table = property_table(view, head)
+    title = _title(view, head) or table.get("title") or Found("", 0, 1)
     number = _number(view, head) or table.get("number")
     issuers = _issuers(view, head, foot, title, table)
     date = _date(view, head, foot, table)
@@ -69,7 +53,10 @@ def read_heading(view: View, start: int, end: int) -> Heading:
     status = _status(view, head, table)
     addressees = _addressees(view, head)
     form = _FORM_END.search(_bare_title(title.value))
-    place = place_of([*(i.value for i in issuers), title.value, *_cover(view, head)], _year(date))
+    signed = [issuer.value for issuer in issuers]
+    place = place_of([*signed, title.value, *_cover(view, head)], _year(date)) or place_inside(
+        signed, title.value, _year(date)
+    )
     fields = {
         "title": title, "doc_number": number, "date": date, "published": published,
         "status": status, "issuers": issuers[0] if issuers else None,
@@ -78,7 +65,7 @@ def read_heading(view: View, start: int, end: int) -> Heading:
     return Heading(
         title=title.value,
         doc_number=number.value if number else None,
-        issuers=tuple(issuer.value for issuer in issuers),
+        issuers=tuple(in_full(name, place) for name in signed),
         date=date.value if date else None,
         published=published.value if published else None,
         city=place.name if place else None,
@@ -91,7 +78,7 @@ def read_heading(view: View, start: int, end: int) -> Heading:
     )
 
 
-def _evidence(view: View, fields: dict[str, _Found | None]) -> dict[str, Evidence]:
+def _evidence(view: View, fields: dict[str, Found | None]) -> dict[str, Evidence]:
     return {
         name: view.evidence(found.start, found.end, f"heading.{name}")
         for name, found in fields.items()
@@ -99,31 +86,13 @@ def _evidence(view: View, fields: dict[str, _Found | None]) -> dict[str, Evidenc
     }
 
 
-def _property_table(view: View, head: list[tuple[int, int]]) -> dict[str, _Found]:
-    """Label-value pairs of a web page's property table; values end where a label follows."""
-    found: dict[str, _Found] = {}
-    for first, last in head:
-        if last - first > 200:
-            continue
-        labels = list(_LABELS.finditer(view.text, first, last))
-        for number, label in enumerate(labels):
-            stop = labels[number + 1].start() if number + 1 < len(labels) else last
-            begin = label.end()
-            while begin < stop and view.text[begin] in "\t ":
-                begin += 1
-            value = view.printed(begin, stop)
-            if label.lastgroup and label.lastgroup != "other" and value:
-                found.setdefault(label.lastgroup, _Found(value, begin, stop))
-    return found
-
-
 def _bare_title(title: str) -> str:
     return re.sub(r"[《》]", "", title)
 
 
-def _title(view: View, head: list[tuple[int, int]]) -> _Found | None:
+def _title(view: View, head: list[tuple[int, int]]) -> Found | None:
     """The last title line of the head, with the lines before it that it needs to be whole."""
-    wrapped: _Found | None = None
+    wrapped: Found | None = None
     for number in range(len(head) - 1, -1, -1):
         first, last = head[number]
         line = view.text[first:last]
@@ -131,7 +100,7 @@ def _title(view: View, head: list[tuple[int, int]]) -> _Found | None:
             len(line) > 80
             or line.endswith(("。", "：", "，"))
             or "\t" in line
-            or _LABELS.match(line)
+            or LABELS.match(line)
         ):
             continue
         notice = _WRAP.search(_joined(view, head, number))
@@ -150,7 +119,7 @@ def _title(view: View, head: list[tuple[int, int]]) -> _Found | None:
                     if not re.search(r"此件|公开|日|会议", inner) and not _DRAFT.search(inner)
                     else last
                 )
-            return _Found(_clean_title(view.printed(begin, end)), begin, end)
+            return Found(_clean_title(view.printed(begin, end)), begin, end)
     return wrapped
 
 
@@ -168,7 +137,7 @@ def _joined(view: View, head: list[tuple[int, int]], number: int) -> str:
     return "".join(_line(view, head, index) for index in range(max(0, number - 3), number + 1))
 
 
-def _in_notice(view: View, head: list[tuple[int, int]], number: int) -> _Found:
+def _in_notice(view: View, head: list[tuple[int, int]], number: int) -> Found:
     start = head[max(0, number - 3)][0]
     stretch = view.text[start : head[number][1]]
     marks = list(re.finditer(r"(?:印发|转发|下发|发布|公布)(?:了)?《?", stretch))
@@ -176,7 +145,7 @@ def _in_notice(view: View, head: list[tuple[int, int]], number: int) -> _Found:
     end = start + stretch.rindex("的通知")
     while view.text[end - 1] in "》\n":
         end -= 1
-    return _Found(view.printed(begin, end), begin, end)
+    return Found(view.printed(begin, end), begin, end)
 
 
 def _title_start(view: View, head: list[tuple[int, int]], number: int) -> int:
@@ -186,7 +155,8 @@ def _title_start(view: View, head: list[tuple[int, int]], number: int) -> int:
         whole = re.match(r"关于|《", line) or place_of([line], None) is not None
         unfinished = before.endswith(("关于", "的", "推进", "加强", "新时代", "工作", "“"))
         possible = len(before) <= 40 and not re.search(r"[。：；）〕号\d]$|^（", before)
-        if not possible or _LABELS.search(before) or _NUMBER.search(before):
+        dated = bool(find_dates(before, 0, len(before)))
+        if not possible or dated or LABELS.search(before) or _NUMBER.search(before):
             break
         issuer = _ISSUER_LINE.match(before) is not None
         opening = before.endswith("关于") or (issuer and line.startswith("关于"))
@@ -198,14 +168,14 @@ def _title_start(view: View, head: list[tuple[int, int]], number: int) -> int:
     return head[number][0]
 
 
-def _number(view: View, head: list[tuple[int, int]]) -> _Found | None:
+def _number(view: View, head: list[tuple[int, int]]) -> Found | None:
     for first, last in head:
         if last - first > 90 or view.text[last - 1] in "。；":
             continue
         match = _NUMBER.search(view.text, first, last)
         if match and not re.search(r"根据|依据|按照|贯彻", view.text[first : match.start()]):
             begin = _word_start(view, match.start(), match.end())
-            return _Found(view.printed(begin, match.end()), begin, match.end())
+            return Found(view.printed(begin, match.end()), begin, match.end())
     return None
 
 
@@ -221,9 +191,9 @@ def _issuers(
     view: View,
     head: list[tuple[int, int]],
     foot: list[tuple[int, int]],
-    title: _Found,
-    table: dict[str, _Found],
-) -> list[_Found]:
+    title: Found,
+    table: dict[str, Found],
+) -> list[Found]:
     """Who signs: above the date, else at the head, else in the title or the property table."""
     for spans in (foot, head):
         signed = _signature(view, spans)
@@ -236,9 +206,7 @@ def _issuers(
             return _split_orgs(view, first, first + opened.end("org"))
         printed = re.search(rf"日(?P<org>[\u4e00-\u9fff]{{3,30}}?{_ORG_END})印发", line)
         if printed and last - first < 80:
-            return [
-                _Found(printed["org"], first + printed.start("org"), first + printed.end("org"))
-            ]
+            return [Found(printed["org"], first + printed.start("org"), first + printed.end("org"))]
     lines = [s for s in head if _ISSUER_LINE.match(view.text[s[0] : s[1]]) and s[1] - s[0] < 40]
     if lines and lines[0][0] < title.start:
         return [found for span in _run(view, head, lines[0]) for found in _split_orgs(view, *span)]
@@ -247,7 +215,7 @@ def _issuers(
     )
 
 
-def _signature(view: View, spans: list[tuple[int, int]]) -> list[_Found]:
+def _signature(view: View, spans: list[tuple[int, int]]) -> list[Found]:
     """The bodies above a line that is a date, or before the date on its own line."""
     for number, (first, last) in enumerate(spans):
         dates = find_dates(view.text, first, last)
@@ -256,7 +224,7 @@ def _signature(view: View, spans: list[tuple[int, int]]) -> list[_Found]:
         if not _is_date_line(view, first, last):
             continue
         index = number - 1
-        found: list[_Found] = []
+        found: list[Found] = []
         while index >= 0 and _signs(view.text[slice(*spans[index])]):
             found = _split_orgs(view, *spans[index]) + found
             index -= 1
@@ -281,7 +249,7 @@ def _run(view: View, head: list[tuple[int, int]], first: tuple[int, int]) -> lis
     return run
 
 
-def _split_orgs(view: View, start: int, end: int) -> list[_Found]:
+def _split_orgs(view: View, start: int, end: int) -> list[Found]:
     """Several issuers on one line stand apart by blanks, which the view left out."""
     cuts = [start]
     for at in range(start + 1, end):
@@ -295,7 +263,7 @@ def _split_orgs(view: View, start: int, end: int) -> list[_Found]:
     for first, last in pairwise(cuts):
         name = re.sub(r"文件$", "", view.printed(first, last)).strip("、，")
         if name:
-            found.append(_Found(name, first, first + len(name)))
+            found.append(Found(name, first, first + len(name)))
     return found
 
 
@@ -308,8 +276,8 @@ def _date(
     view: View,
     head: list[tuple[int, int]],
     foot: list[tuple[int, int]],
-    table: dict[str, _Found],
-) -> _Found | None:
+    table: dict[str, Found],
+) -> Found | None:
     for spans in (foot, head):
         for first, last in spans:
             dates = find_dates(view.text, first, last)
@@ -317,29 +285,29 @@ def _date(
                 dates and dates[-1].end >= last - 2 and _signs(view.text[first : dates[-1].start])
             )
             if signed or _is_date_line(view, first, last):
-                return _Found(dates[-1].iso, dates[-1].start, dates[-1].end)
+                return Found(dates[-1].iso, dates[-1].start, dates[-1].end)
     listed = _first_date(view, table.get("date"))
     if listed:
         return listed
     for first, last in head:
         dates = find_dates(view.text, first, last)
         if dates and last - first < 80 and re.search(r"印发|通过|公布|发布", view.text[first:last]):
-            return _Found(dates[0].iso, dates[0].start, dates[0].end)
+            return Found(dates[0].iso, dates[0].start, dates[0].end)
     return None
 
 
-def _first_date(view: View, found: _Found | None) -> _Found | None:
+def _first_date(view: View, found: Found | None) -> Found | None:
     if found is None:
         return None
     dates = find_dates(view.text, found.start, found.end)
-    return _Found(dates[0].iso, dates[0].start, dates[0].end) if dates else None
+    return Found(dates[0].iso, dates[0].start, dates[0].end) if dates else None
 
 
-def _year(date: _Found | None) -> int | None:
+def _year(date: Found | None) -> int | None:
     return int(date.value[:4]) if date else None
 
 
-def _status(view: View, head: list[tuple[int, int]], table: dict[str, _Found]) -> _Found | None:
+def _status(view: View, head: list[tuple[int, int]], table: dict[str, Found]) -> Found | None:
     listed = table.get("status")
     if listed:
         match = _STATUS.match(listed.value)
@@ -347,22 +315,22 @@ def _status(view: View, head: list[tuple[int, int]], table: dict[str, _Found]) -
             value = {"现行有效": "有效", "继续有效": "有效", "是": "有效", "否": "失效"}.get(
                 match[0], match[0]
             )
-            return _Found(value, listed.start, listed.end)
+            return Found(value, listed.start, listed.end)
     for first, last in head:
         draft = _DRAFT.search(view.text, first, last)
         if draft and last - first < 80:
             value = "征求意见稿" if "征求意见" in draft[0] else draft[0]
-            return _Found(value, *draft.span())
+            return Found(value, *draft.span())
     return None
 
 
-def _addressees(view: View, head: list[tuple[int, int]]) -> list[_Found]:
+def _addressees(view: View, head: list[tuple[int, int]]) -> list[Found]:
     for first, last in head:
-        if _ADDRESSEES.match(view.text, first, last) and not _LABELS.match(view.text, first):
+        if _ADDRESSEES.match(view.text, first, last) and not LABELS.match(view.text, first):
             found, begin = [], first
             for match in re.finditer(r"[，；：]", view.text[first:last]):
                 stop = first + match.start()
-                found.append(_Found(view.printed(begin, stop), begin, stop))
+                found.append(Found(view.printed(begin, stop), begin, stop))
                 begin = stop + 1
             return found
     return []

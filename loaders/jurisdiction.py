@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ontology.divisions import Division, Divisions, load_divisions
 
 #: The longest names of divisions have 15 characters (积石山保安族东乡族撒拉族自治县).
 _LONGEST = 15
+#: An office that prints its rank without its place: 市人民政府办公室, 省委办公厅.
+_BARE_RANK = re.compile(r"[省市县区州盟旗](?=人民政府|政府|委办公|委、)")
 _LEVEL = {"province": 0, "prefecture": 1, "county": 2}
 _SHORT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
@@ -32,6 +34,45 @@ def place_of(names: Iterable[str], year: int | None) -> Place | None:
         if division is not None:
             return _place(divisions, division)
     return None
+
+
+def place_inside(names: Iterable[str], title: str, year: int | None) -> Place | None:
+    """The one division that a title holds in its middle, in full or short: 新时代十堰水土保持工作.
+
+    Issuers that print no place tell its rank (市人民政府办公室). None where several may be meant.
+    """
+    ranks = {match[0] for name in names if (match := _BARE_RANK.match(name))}
+    if len(ranks) > 1:
+        return None
+    divisions = load_divisions()
+    hits = list(_inside(divisions, title, ranks, year))
+    for level in _LEVEL:
+        found = {d.code: d for d in hits if d.level == level}
+        if found:
+            return _place(divisions, *found.values()) if len(found) == 1 else None
+    return None
+
+
+def in_full(issuer: str, place: Place | None) -> str:
+    """An issuer that prints only its rank, with its place: 市政府办公室 -> 十堰市政府办公室."""
+    rank = _BARE_RANK.match(issuer)
+    return place.name + issuer[1:] if rank and place and place.name[-1] == rank[0] else issuer
+
+
+def _inside(
+    divisions: Divisions, title: str, ranks: set[str], year: int | None
+) -> Iterator[Division]:
+    """The longest names of divisions at each place of the title, of the ranks if any."""
+    at = 0
+    while at < len(title):
+        for length in range(min(_LONGEST, len(title) - at), 1, -1):
+            known = divisions.short(title[at : at + length], year=year)
+            hits = [d for d in known if not ranks or d.name[-1] in ranks]
+            if hits:
+                yield from hits
+                at += length - 1
+                break
+        at += 1
 
 
 def _leading(divisions: Divisions, name: str, year: int | None) -> Division | None:

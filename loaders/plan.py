@@ -140,7 +140,7 @@ class _Reading:
             leftovers=(),
             coverage=1.0,
         )
-        leftovers, coverage = audit(view, scopes, _all_evidence(plan), self._heading.title)
+        leftovers, coverage = audit(view, scopes, _all_evidence(plan), self._heading)
         return replace(plan, leftovers=leftovers, coverage=coverage)
 
     def _bearer(self, written: str) -> BodyName | None:

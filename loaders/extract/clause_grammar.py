@@ -68,7 +68,8 @@ class Named:
 class Reading:
     """What one stretch says: bodies with roles, an open end, a deadline.
 
-    `doubtful` counts parts that do not look like a clause, `verbs` the role verbs met.
+    `doubtful` counts parts that do not look like a clause, `verbs` the role verbs met, `objects`
+    those of them that say what is done (负责技术指导).
     """
 
     bodies: list[Named] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Reading:
     labelled: bool = False
     doubtful: int = 0
     verbs: int = 0
+    objects: int = 0
 
 
 def read_clause(text: str, start: int, end: int, label: str | None = None) -> Reading:
@@ -164,7 +166,10 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
         helper = bool(leadin and leadin[0] in ("会同", "商", "商请", "联合"))
         if leadin:
             first = leadin.end()
-        tail = _TAIL.search(text, first, last) or _OBJECT.search(text, first, last)
+        tail = _TAIL.search(text, first, last)
+        if tail is None:
+            tail = _OBJECT.search(text, first, last)
+            reading.objects += tail is not None
         if tail and tail.start() == first and pending:
             role = role_of(tail["how"], tail["verb"])
             _take(text, pending, role, reading)

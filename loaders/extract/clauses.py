@@ -115,9 +115,12 @@ def _clause(view: View, outer: Span, inner: Span, paragraph: Span) -> Clause | N
     start = this.end() if this else start
     while end > start and text[end - 1] in "。；，":
         end -= 1
-    items, whole, start = _covers(text, start, end)
-    reading = read_clause(text, start, end)
-    sure = reading.labelled or (reading.verbs and not reading.doubtful)
+    items, whole, begin = _covers(text, start, end)
+    reading = read_clause(text, begin, end)
+    # 市水利局会同有关部门落实管控制度。 is work that a running sentence orders, no clause.
+    told = text[outer[0]] in OPENERS or this or begin > start or text[begin] in "由请"
+    doubtful = reading.doubtful or (reading.objects and not told)
+    sure = reading.labelled or (reading.verbs and not doubtful)
     sure = sure or _only_names(text, reading, outer, paragraph)
     if not sure or not (reading.bodies or reading.deadline):
         return None

@@ -58,6 +58,37 @@ def test_a_web_page_with_a_table_of_properties() -> None:
     assert heading.issuers == ("绍兴市水利局",)
 
 
+def test_properties_copied_from_a_page_line_by_line() -> None:
+    heading = _read(
+        "索引号\n1137/2024-12\n发文单位\n市人民政府办公室\n成文日期\n2024年9月13日\n发布日期\n"
+        "2024年9月14日 11:01:07\n效力状态\n有效\n绍政办发〔2024〕8号\n"
+    )
+    assert (heading.date, heading.published) == ("2024-09-13", "2024-09-14")
+    assert (heading.status, heading.doc_number) == ("有效", "绍政办发〔2024〕8号")
+
+
+def test_properties_side_by_side_without_colons() -> None:
+    heading = _read(
+        "信息索引号 | 0129/2025 | 发布时间 | 2025-01-03 |\n"
+        "发布机构 | 夏县人民政府 | 文号 | 夏政办函〔2024〕37号 |\n"
+    )
+    assert heading.published == "2025-01-03"
+    assert (heading.doc_number, heading.city) == ("夏政办函〔2024〕37号", "夏县")
+
+
+def test_an_office_that_prints_no_place_is_that_of_the_place_in_the_title() -> None:
+    heading = _read(
+        "市人民政府办公室\n2023年10月27日\n加强新时代十堰水土保持工作实施方案\n为加强工作，制定本方案。\n"
+    )
+    assert heading.title == "加强新时代十堰水土保持工作实施方案"
+    assert (heading.city, heading.province) == ("十堰市", "湖北省")
+    assert heading.issuers == ("十堰市人民政府办公室",)
+
+
+def test_a_title_that_names_two_places_of_one_rank_tells_none() -> None:
+    assert _read("做好十堰襄阳两地坡地治理的实施方案\n为做好治理，制定本方案。\n").city is None
+
+
 def test_a_draft_without_number_and_date() -> None:
     heading = _read(
         "红河州坡地治理\n实施方案\n（征求意见稿）\n根据《某通知》（中办发〔2022〕68号），制定本方案。\n"
