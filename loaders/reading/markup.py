@@ -24,10 +24,15 @@ _MOST_MARKUP = 16_000_000
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 
 
+#: Names that a tree can hold. Word leaves others in pages: <o:p>, <st1:chsdate>, v:shapes="…".
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+
+
 class _Shallow:
     """A parser's target that builds a tree of bounded depth; deeper elements become breaks.
 
-    The tree builder of libxml2 silently loses what lies deeper than 2,048 elements.
+    The tree builder of libxml2 silently loses what lies deeper than 2,048 elements, and refuses
+    names with a colon: such elements stand in the line, as browsers show them.
     """
 
     def __init__(self) -> None:
@@ -38,7 +43,8 @@ class _Shallow:
         """An element opens."""
         self._depth += 1
         if self._depth <= _DEEPEST:
-            self._builder.start(tag, attrib)
+            known = {name: value for name, value in attrib.items() if _NAME.fullmatch(str(name))}
+            self._builder.start(_shown_as(str(tag)), known)
         else:
             self._builder.start("br", {})
             self._builder.end("br")
@@ -46,7 +52,7 @@ class _Shallow:
     def end(self, tag: str | bytes) -> None:
         """An element closes."""
         if self._depth <= _DEEPEST:
-            self._builder.end(tag)
+            self._builder.end(_shown_as(str(tag)))
         self._depth -= 1
 
     def data(self, data: str | bytes) -> None:
@@ -59,6 +65,10 @@ class _Shallow:
     def close(self) -> etree._Element:
         """The root of the tree."""
         return self._builder.close()
+
+
+def _shown_as(tag: str) -> str:
+    return tag if _NAME.fullmatch(tag) else "span"
 
 
 def parse(source: str, data: bytes) -> etree._Element:

@@ -17,7 +17,7 @@ from loaders.reading.grids import lines_of as grid_lines
 _INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
      "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span",
-     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "o:p", "st1:chsdate")
+     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img")
 )  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _WHITE = re.compile(r"[ \t\r\n\f]+")

@@ -25,7 +25,8 @@ _SNIPPETS = st.sampled_from(
     ["<table>", "<tr>", "<td rowspan=9>", "</table>", "<p>", "</div>", "<dl>", "<dt>", "<dd>",
      "<a>", "<form>", "<script>", "</body>", "<!--", "-->", "<pre>\n", "&#0;", "&amp", "<br>",
      "索引号：", "水土保持，", "\x00", "\ufffe", "<![CDATA[", "<?x", "<svg>", "<nav>",
-     "<td colspan=0>"]
+     "<td colspan=0>", "<o:p>", "</o:p>", '<st1:chsdate w:st="on">', "<v:shape v:ext='x'>", "<a.b-c>",
+     "<é>", "<p 1='x' x:y=z 'q'>", "<?xml:namespace prefix = o />", "<!--[if gte mso 9]>"]
 )  # fmt: skip
 _TAGS = st.sampled_from(
     ["p", "r", "t", "tbl", "tr", "tc", "ins", "del", "sdt", "pPr", "numPr", "vMerge", "br",
@@ -68,6 +69,13 @@ def test_arbitrary_text(name: str, text: str, encoding: str) -> None:
 @given(st.lists(st.one_of(_SNIPPETS, st.text(max_size=9)), max_size=60))
 def test_arbitrary_markup(pieces: list[str]) -> None:
     _reads("a.html", ("<html><body>" + "".join(pieces)).encode("utf-8", "ignore"))
+
+
+@_SETTINGS
+@given(st.lists(_SNIPPETS.filter(lambda snippet: snippet != "\x00"), max_size=60))
+def test_no_markup_hides_a_paragraph_before_it(pieces: list[str]) -> None:
+    page = "<html><body><p>到2030年，治理明显见效。</p>" + "".join(pieces)
+    assert "到2030年，治理明显见效。" in read_bytes("a.html", page.encode()).text
 
 
 @pytest.fixture(scope="module")

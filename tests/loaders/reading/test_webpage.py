@@ -34,6 +34,23 @@ def _lines(data: bytes) -> list[str]:
     return found.text.splitlines()
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<o:p></o:p>全市<o:p>水土</o:p>",
+        '<st1:chsdate w:st="on" IsROCDate="False">全市</st1:chsdate>水土',
+        '<?xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" />全市水土',
+        "<!--[if !supportLists]-->全市<!--[endif]-->水土",
+        '<span lang=EN-US style="mso-x:y" v:shapes="a">全市</span><x:y-z/>水土',
+        "<font:仿宋>全市</font:仿宋>水土",
+    ],
+)
+def test_what_word_leaves_in_a_page_stands_in_the_line(marked: str) -> None:
+    assert _lines(_page(f"<p>到2030年，{marked}保持率达到80%，成效明显。</p>")) == [
+        "到2030年，全市水土保持率达到80%，成效明显。"
+    ]
+
+
 @pytest.mark.parametrize("times", [1, 9])
 def test_a_document_comes_out_of_the_page_around_it(times: int) -> None:
     body = (
