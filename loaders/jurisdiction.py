@@ -11,6 +11,7 @@ from ontology.divisions import Division, Divisions, load_divisions
 #: The longest names of divisions have 15 characters (积石山保安族东乡族撒拉族自治县).
 _LONGEST = 15
 #: An office that prints its rank without its place: 市人民政府办公室, 省委办公厅.
+_RANKS = frozenset("省市县区州盟旗")
 _BARE_RANK = re.compile(r"[省市县区州盟旗](?=人民政府|政府|委办公|委、)")
 _LEVEL = {"province": 0, "prefecture": 1, "county": 2}
 _SHORT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
@@ -66,7 +67,9 @@ def _inside(
     at = 0
     while at < len(title):
         for length in range(min(_LONGEST, len(title) - at), 1, -1):
-            known = divisions.short(title[at : at + length], year=year)
+            name, behind = title[at : at + length], title[at + length : at + length + 1]
+            # 云溪县 does not mean 云溪区.
+            known = divisions.short(name, year=year) if behind not in _RANKS else ()
             hits = [d for d in known if not ranks or d.name[-1] in ranks]
             if hits:
                 yield from hits

@@ -78,7 +78,7 @@ def select(view: View, roots: tuple[Node, ...], clauses: list[Clause]) -> Items:
         if is_general(view, node):
             general.append(node)
             return
-        below = _ordering_children(node, clauses)
+        below = _ordering_children(view, node, clauses)
         if below:
             sections.append(node)
             for child in below:
@@ -93,11 +93,11 @@ def select(view: View, roots: tuple[Node, ...], clauses: list[Clause]) -> Items:
     return Items(tuple(measures), tuple(sections), tuple(general))
 
 
-def _ordering_children(node: Node, clauses: list[Clause]) -> list[Node]:
+def _ordering_children(view: View, node: Node, clauses: list[Clause]) -> list[Node]:
     """The sub-items that are measures or lead to some; empty where the node itself is one."""
     if not node.children:
         return []
-    if node.children[0].marker.style in STRONG:
+    if node.children[0].marker.style in STRONG and not _enumerates(view, node):
         return node.children
     starts = [clause.start for clause in clauses]
     own = sum(
@@ -106,6 +106,15 @@ def _ordering_children(node: Node, clauses: list[Clause]) -> list[Node]:
         if bisect_left(starts, child.start) < bisect_left(starts, child.end)
     )
     return node.children if own >= 2 and own * 2 >= len(node.children) else []
+
+
+def _enumerates(view: View, node: Node) -> bool:
+    """Whether sub-items only spell out a sentence: an article's cases, parts that end in ；."""
+    if node.marker.style == "article":
+        return True
+    opened = view.text[node.start : node.own_end].rstrip().endswith("：")
+    parts = (view.text[part.start : part.end].rstrip() for part in node.children[:-1])
+    return opened and len(node.children) > 1 and all(part.endswith("；") for part in parts)
 
 
 def _orders(node: Node) -> bool:

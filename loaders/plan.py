@@ -131,7 +131,7 @@ class _Reading:
             assignments=tuple(a for one in said.values() for a in one.assignments),
             leads=extract_leads(view, scopes, context, self._bearer),
             targets=extract_targets(running, scopes, context),
-            references=extract_references(view, scopes, context),
+            references=extract_references(view, scopes, self._heading.title),
             duties=extract_duties(running, scopes, context, self._bearer),
             places=extract_places(view, scopes, context),
             bodies=extract_standing(view, scopes, context),

@@ -29,7 +29,7 @@ _END = re.compile(
     r"|(?<![格布全大结当时定残])局|(?<=[改纪党市县区省州村教健建资经工监革])委(?!员|托|派)"
     r"|(?<=[传织战武])部|(?<=[利政村源境通育安设])部(?!门|分|署|位)"
     r"|(?<=有条件的)(?:地区|地方|[省市州县区旗乡镇]+)(?:（[^（）]{1,16}）)?"
-    r"|(?<=[各他余])[省市州县区旗盟乡镇村]{1,3}(?:（[^（）]{1,16}）)?"
+    rf"|(?<=[各他余]){_LEVELS}|(?<=的){_LEVELS}(?=[应要须可])"
     rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|四级|级)?"
     r"|(?<=[级市省县区州])财政|(?<=[查导政金防革])办(?![法理公结事])"
     r"|(?<=[务划政程计督法管保设])[科股室]|(?<=[核导察查评作进])组)"
@@ -45,7 +45,7 @@ FOLLOWS = re.compile(
     rf"(?!(?:自然|(?:配合|协助|落实|参与|实施|组织实施|具体落实|抓好落实)(?:$"
     rf"|[，；、])|为(?:成员|组长|副组长|主|骨干|龙头|单元|重点)|负责(?:人|同志|制|、"
     rf"|，|$)"
-    rf"|组织(?:部|机构|领导)|应急|应用|以上|以下|以外|以内|之间|间|为主|为辅|为单元"
+    rf"|组织(?:部|机构|领导)|宣传部|应急|应用|以上|以下|以外|以内|之间|间|为主|为辅|为单元"
     rf"|牵头(?:、|$|，)"
     r"|监督(?:员|机制|管理局)|支持和|对口|管护(?:员|责任|制度)|建设(?:单位|局|厅"
     r"|项目|用地|工程|活动)|治理(?:单位|工程|项目|面积)|审批(?:局|服务)"
@@ -89,17 +89,22 @@ _PREPOSITION = re.compile(
     r"(?:对|将|把|按照?|根据|依据|通过|以|为|由|经(?![营济办开])|向|与|使|让|如|受"
     r"|应)"
 )
-_NP_VERB = re.compile(
+_NP_WORD = (
     r"(?:投资|组织|实施|承担|建设|监督|审批|管理|使用|指导|负责|编制|推进|协调|设计|治理"
-    r"|落实|配合|检查|考核|验收|维护|运行|管护|审查|种植|协助|支持|牵头)"
-    rf"(?:{_GENERIC_HEAD}|[河湖林沟田路]长|员)"
+    r"|落实|配合|检查|考核|验收|维护|运行|管护|审查|种植|协助|支持|牵头|宣传|统计|服务"
+    r"|(?:规划的?)?(?:组织)?编制)"
+)
+#: Names that begin with a word that could be a verb: 规划组织编制机关, 宣传、教育、司法行政部门.
+_NP_VERB = re.compile(
+    rf"{_NP_WORD}(?:{_GENERIC_HEAD}|[河湖林沟田路]长|员)"
+    rf"|{_NP_WORD}(?:、[\u4e00-\u9fff]{{2,8}}?){{1,8}}(?:等(?:有关|相关)?)?(?:部门|机关|单位)"
 )
 _NOT_BEARER = re.compile(
     r"(?:管护主体|(?<![自理])由|实施主体责任|第[一二三]方责任|[的了]?(?:组织|群众"
     r"|成员)$|[。；！？“《])"
 )
 _OPENING = re.compile(
-    r"(?:同时|此外|另外|其中|并且|而且|但是?|因此|为此|原则上|今后|下一步|目前|并|且"
+    r"(?:\d{4}年(?:[至到—-]\d{4}年)?(?:起|间|期间|前|底前)?|同时|此外|另外|其中|并且|而且|但是?|因此|为此|原则上|今后|下一步|目前|并|且"
     r"|各项工作中|工作中|期间|到时)+[，、]?"
 )
 
@@ -123,7 +128,8 @@ def subject(
         stop = found.end()
         if _depth(text, start, stop) or stop <= start:
             continue
-        if stop != modal_at and _BARE_LEVEL.search(text, start, stop):
+        each = text[start] == "各"
+        if stop != modal_at and not each and _BARE_LEVEL.search(text, start, stop):
             continue
         if stop != modal_at and not FOLLOWS.match(text, stop, end):
             continue
@@ -182,7 +188,8 @@ def is_bearer(name: str, *, relative: bool = False) -> bool:
 
     `relative` allows a clause before the last 的 (列入名单的企业).
     """
-    if len(name) > 48 or _NOT_BEARER.search(name):
+    bare = re.sub("“[^”]{1,16}”", "", name) if relative else name
+    if len(name) > 48 or _NOT_BEARER.search(bare):
         return False
     if relative and re.search(r"的[^的]{1,16}$", name):
         return not _PREPOSITION.match(name)
@@ -192,7 +199,7 @@ def is_bearer(name: str, *, relative: bool = False) -> bool:
 
 
 _MANY = re.compile(
-    r"等(?:有关|相关|主管|职能|成员|行业|市直|县直|省直|区直|重点|各|责任)*(?:\d{0,2}个?)"
+    r"等(?:有关|相关|主管|职能|成员|行业|市直|县直|省直|区直|重点|各|责任|驻[\u4e00-\u9fff]|国有)*(?:\d{0,2}个?)"
     r"(?:部门和单位|部门、单位|部门单位|单位和部门|部门|单位|企业|机构|地区|地|市县"
     r"|县区|县市|区县|区市|县|区|市|乡镇|部委|主体|组织|人员|媒体)?$"
 )

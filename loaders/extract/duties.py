@@ -82,24 +82,15 @@ def extract_duties(
 
 def sentences(text: str, scope: Scope) -> Iterator[Span]:
     """The sentences of a scope, without its number, heading, table lines and clauses."""
-    start = scope.start
-    item = _ITEM.match(text, start, scope.end)
-    headed = item is not None
-    start = item.end() if item else start
+    start = scope.body
     while start < scope.end:
         stop = _SENTENCE_END.search(text, start, scope.end)
         end = stop.start() if stop else scope.end
-        heading = headed and _is_heading(text[start:end], end == scope.end)
-        headed = False
         item = _ITEM.match(text, start, end)
         begin = item.end() if item else start
-        if not heading and end - begin >= 6 and _is_running(text[begin:end]):
+        if end - begin >= 6 and _is_running(text[begin:end]):
             yield begin, end
         start = stop.end() if stop else scope.end
-
-
-def _is_heading(words: str, last: bool) -> bool:
-    return not last and "，" not in words and len(words) <= 30
 
 
 def _is_running(words: str) -> bool:

@@ -38,12 +38,14 @@ _BY_NOT = re.compile(
     r"|承包给|参加的)"
 )
 _ALLOW = re.compile(r"(?:依法|依规|也|还|并|按规定)*允许")
+_MAY = re.compile(r"(?:经批准|经同意)?可以?(?!持续|行|能|控|研|视|再)")
 _FOR = re.compile(r"(?:凡|同时|此外)?对(?:于)?(?P<who>[^，；。]{2,60})$")
 _SET_UP = re.compile(
     r"(?:成立|组建|设立"
     r"|建立)[^。；]{0,200}?(?P<who>(?:[\u4e00-\u9fff]{2,14})(?:领导小组|工作专班"
     r"|指挥部|委员会|协调小组|专班|工作组))$"
 )
+_SEAT = re.compile(r"(?P<who>[\u4e00-\u9fff]{0,20}办公室)设在")
 _TASKED = re.compile(r"(?:统一|具体|全面)?负责(?!人|同志)|统筹|承担")
 _PARTY_ACTS = re.compile(r"依法|依规|按照?|通过|在|利用|采取|优先|自主|取得|享受|使用|从事|将|以")
 _PARTY = re.compile(
@@ -87,20 +89,27 @@ def opening(text: str, clause: Clause, before: Clause | None) -> tuple[int, Span
 
 
 def by_permission(text: str, clause: Clause, before: Clause | None) -> Iterator[Said]:
-    """允许X…, or 对…的X，允许…: X may."""
+    """允许X…, or 对…的X，允许… and 对…的X，可…: X may."""
     allowed = _ALLOW.match(text, clause.start, clause.end)
-    if allowed is None:
+    may = _MAY.match(text, clause.start, clause.end)
+    if allowed is None and may is None:
         return
+    who = _allowed_party(text, allowed.end(), clause.end) if allowed else None
+    start, condition = opening(text, clause, before)
     party = _FOR.match(text[before.start : before.end]) if before else None
-    if party and before:
+    if who is None and party and before:
         first, last = before.start + party.start("who"), before.start + party.end("who")
-        own = text.rfind("的", first, last)
-        bearer = (own + 1 if 0 <= own < last - 1 else first, last)
-        yield Said(clause, before.start, bearer, "may", "duties.allowed", condition=(first, last))
-        return
-    who = _allowed_party(text, allowed.end(), clause.end)
+        condition = (first, last)
+        named = noun_of(text, first, last)
+        who = named if allowed or _PARTY.search(text[slice(*named)]) else None
     if who:
-        yield Said(clause, clause.start, who, "may", "duties.allowed")
+        yield Said(clause, start, who, "may", "duties.allowed", condition=condition)
+
+
+def noun_of(text: str, first: int, last: int) -> Span:
+    """A party without the words that describe it: 治理面积达到500亩的经营主体 -> 经营主体."""
+    own = text.rfind("的", first, last)
+    return (own + 1, last) if 0 <= own < last - 1 else (first, last)
 
 
 def _allowed_party(text: str, start: int, end: int) -> Span | None:
@@ -123,6 +132,13 @@ def by_set_up(text: str, clauses: list[Clause], number: int) -> Iterator[Said]:
         own = text.rfind("的", first, last) + 1
         span = (max(first + made.start("who"), own), last)
         yield Said(clause, first, span, "must", "duties.set_up", holds=True)
+
+
+def by_seat(text: str, clause: Clause, before: Clause | None) -> Iterator[Said]:
+    """领导小组办公室设在市水利局，承担日常工作: the office owes the work."""
+    seat = _SEAT.match(text, before.start, before.end) if before else None
+    if before and seat and _TASKED.match(text, clause.start, clause.end):
+        yield Said(clause, before.start, seat.span("who"), "must", "duties.seat", holds=True)
 
 
 def by_cause(text: str, clause: Clause) -> Iterator[Said]:

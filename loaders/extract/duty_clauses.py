@@ -16,7 +16,9 @@ from loaders.extract.duty_acts import (
     by_cause,
     by_charge,
     by_permission,
+    by_seat,
     by_set_up,
+    noun_of,
     opening,
 )
 
@@ -25,8 +27,8 @@ MODAL = re.compile(
     r"(?=[不严禁可有应必务均须要需])(?:(?P<must_not>不得"
     r"|(?<!公告)(?<!划定)(?<!公布)(?<!确定)(?:严禁"
     r"|禁止)(?![^，；。]{0,14}(?:范围|清单|区域|名录)$)|不准|不允许|不应当?)"
-    r"|(?P<may>可以|(?<![许不认])可(?=依法|按|优先|根据|向|在|享受|申请|自行|委托"
-    r"|采取|采用|将|直接|凭|由)|有权)"
+    r"|(?P<may>可以|(?<![许不认])可(?!持续|行|能|靠|控|研|视|再|追溯|操作|复制|推广|量化|见|观"
+    r"|比|燃|信|耕|查|读|溯|循环|降解|谓|达|考核|感|用于|借鉴|学习|利用)|有权)"
     r"|(?P<must>应当|应该|必须|务必|均?须|(?<![响适供对相反效回感因顺本])应(?!急|用"
     r"|对(?![^，；。]{2,24}(?:进行|开展|实行|实施|予以|逐|采取|落实|加强|负责))|答"
     r"|(?P<all>[^，；。、]{1,2})尽(?P=all)|税|邀|变|征|运|届|力|有的|聘|付|纳|当前|急)"
@@ -52,7 +54,7 @@ _LEVEL_ACT = (
     r"|负责|实施|组织|指导|推动)"
 )
 #: How a clause goes on whose subject stands before the comma.
-_GOES_ON = re.compile(r"(?:在|于|对|按|自|从|根据|应|要|须|必须|不得|均|都|应当)")
+_GOES_ON = re.compile(r"(?:在|于|对|按|自|从|根据|应|要|须|必须|不得|均|都|应当|可|\w{1,3}年?内)")
 _SHARED = re.compile(rf"{_LEVEL}{_LEVEL_ACT}(?:[、，]{_LEVEL}{_LEVEL_ACT}){{1,4}}")
 _SHARE = re.compile(rf"(?P<who>{_LEVEL}){_LEVEL_ACT}")
 #: A condition that names another party: 对列入名单的, 治理面积超过500亩的.
@@ -97,6 +99,7 @@ def read_clause(
     found = list(_by_subject(text, clause, before, modal, is_place))
     if not found:
         found = [*by_permission(text, clause, before)] or [*by_set_up(text, clauses, number)]
+        found = found or [*by_seat(text, clause, before)]
     if not found and holder is None:
         found = [*by_cause(text, clause), *by_charge(text, clause)]
     if not found:
@@ -144,7 +147,7 @@ def _by_subject(
         if who is not None:
             modal = None
     if who is None and modal is not None and before is not None:
-        who = _set_off(text, clause, before, modal.start())
+        who = _set_off(text, clause, before, modal)
     if who is None:
         return
     start, condition = opening(text, clause, before)
@@ -153,18 +156,17 @@ def _by_subject(
     yield Said(clause, start, who, modality, rule, holds=True, condition=condition)
 
 
-def _set_off(text: str, clause: Clause, before: Clause, modal_at: int) -> Span | None:
+def _set_off(text: str, clause: Clause, before: Clause, modal: re.Match[str]) -> Span | None:
     """X，在报批前应当…: a bearer that is a clause by itself, set off by a comma."""
-    if text[before.end] != "，" or not _GOES_ON.match(text, clause.start, modal_at + 1):
+    if text[before.end] != "，" or not _GOES_ON.match(text, clause.start, modal.start() + 1):
         return None
     words = text[before.start : before.end]
-    if (
-        not re.search(r"[是为要应]", words)
-        and ends_like_bearer(words)
-        and is_bearer(words, relative="的" in words)
-    ):
-        return before.start, before.end
-    return None
+    relative = "的" in words
+    verbal = re.search(r"[是为]" if relative else r"[是为要应]", words)
+    if verbal or not ends_like_bearer(words) or not is_bearer(words, relative=relative):
+        return None
+    span = before.start, before.end
+    return noun_of(text, *span) if modal.lastgroup == "may" else span
 
 
 def _first_responsible(text: str, clause: Clause) -> Span | None:

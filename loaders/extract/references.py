@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from loaders.extract.issued import issued_plan
 from loaders.extract.marked_works import marked_works, numbered_works
 from loaders.extract.mentions import Mention
-from loaders.extract.scope import Context, Scope
+from loaders.extract.scope import Scope
 from loaders.extract.unmarked_works import unmarked_works
 from loaders.extract.works import kind_of, level_of
 from loaders.normalise import View
@@ -20,6 +20,7 @@ from loaders.records import Reference
 
 _STRENGTH = {"basis": 0, "formulate": 1, "repeal": 2}
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"'‘’（）()〔〕\[\]【】、，,—–\-~～]|中华人民共和国")
+_DRAFT = re.compile(r"(?:公开)?(?:征求意见稿|送审稿|讨论稿|草案)$")
 _HEADING = re.compile(
     r"(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、"
     r"|（[一二三四五六七八九十]+）|\d{1,2}[.．、]|（\d{1,2}）|[①-⑳])"
@@ -37,21 +38,20 @@ class _Work:
 
 
 def extract_references(
-    view: View, scopes: tuple[Scope, ...], context: Context
+    view: View, scopes: tuple[Scope, ...], own_title: str
 ) -> tuple[Reference, ...]:
     """Every written work that the document names, in the order of first mention.
 
     The plan that the document itself issues comes first, with relation issued_by_notice; other
-    mentions of it are left out.
+    mentions of it, a draft's by its `own_title` too, are left out.
     """
-    del context  # works are named alike everywhere
     own = issued_plan(view, min((s.start for s in scopes if s.measure or s.section), default=0))
     works: dict[str, _Work] = {}
     aliases: dict[str, str] = {}
-    own_keys = {_key(title) for title in own.titles}
+    own_keys = {_key(title) for title in own.titles} | {_key(own_title)}
     for scope, mention in _mentions(view, scopes, own.covered):
         key = _key(mention.title) if mention.title else _key(mention.number or "")
-        if key in own_keys or (mention.title and mention.title in aliases):
+        if _DRAFT.sub("", key) in own_keys or (mention.title and mention.title in aliases):
             continue
         if mention.alias:
             aliases[mention.alias] = key

@@ -11,13 +11,15 @@ class Scope:
     """A stretch `[start, end)` of a view that belongs to one provision.
 
     `measure` and `section` are number paths; a measure's body has `measure`, a general-goals
-    section `section`, an annex the section 附件, a preamble neither.
+    section `section`, an annex the section 附件, a preamble neither. The words behind an item's
+    number and title begin at `body`.
     """
 
     measure: str | None
     section: str | None
     start: int
     end: int
+    body: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ _FUNDED = re.compile(r"每年|安排|设立|投入|统筹|筹集|整合")
 _ABSTRACT = re.compile(_listed("abstract"))
 _OBJECT_AHEAD = re.compile(rf"的?[^，；。、]{{0,14}}{_listed('object')}")
 _RELATIVE = re.compile(rf"[^，；。]{{0,24}}的[^，；。、]{{0,12}}{_listed('object')}")
+_INVESTED = re.compile(r"投资(?:规模|总?额)?\Z")
 _GIVEN = re.compile(r"[对凡][^，；]*(?:[低高大小多少]于|超过|不足|达到)\Z")
 _GIVEN_AHEAD = re.compile(r"的(?!比例|目标|标准|要求|速度|幅度)")
 _SPACE_AHEAD = re.compile(r"(?:范围|以内|之内|内|以外|外|见|高程|水位|等高|半径|宽|深|高|厚|长的)")
@@ -118,7 +119,7 @@ def _is_condition(around: Around, after: str, bounded: bool) -> bool:
         return True
     if _GIVEN.search(around.item) and _GIVEN_AHEAD.match(after):
         return True
-    item = _COMPARED_AT_END.sub("", around.item).removesuffix("投资")
+    item = _INVESTED.sub("", _COMPARED_AT_END.sub("", around.item))
     if ANY_INCREMENT.search(item[-4:]):
         return False
     if bounded and (_OBJECT_AHEAD.match(after) or _RELATIVE.match(after)):

@@ -68,7 +68,7 @@ _OTHER_THING = re.compile(
 _GENERIC = alternatives(
     tuple(sorted((row["word"] for row in table("work_generic")), key=lambda w: (-len(w), w)))
 )
-_ONLY_LEVELS = re.compile(rf"{_GENERIC}|[省市州县区旗盟乡镇级、和及与或各两三（）\s]")
+_ONLY_LEVELS = re.compile(rf"{_GENERIC}|乡(?!村)|[省市州县区旗盟镇级、和及与或各两三（）\s]")
 _ABOUT = re.compile(
     r"(?P<about>关于[^，。；《》]{4,70}?(?:的|(?=实施))(?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:指导意见|实施意见|若干意见|意见|决定|通知|实施方案|工作方案|行动方案|规定"
@@ -76,7 +76,7 @@ _ABOUT = re.compile(
     r"(?!建议|征集|反馈|[稿书单箱类性]|动作)"
 )
 _MAKING = re.compile(
-    r"^(?:抓紧|尽快|及时|有序|全面|启动|推进|加快|开展|完成|做好|抓好|组织|推动|同步"
+    r"(?:^|(?<=[前内年要应]))(?:抓紧|尽快|及时|有序|全面|启动|推进|加快|开展|完成|做好|抓好|组织|推动|同步"
     r"|高质量|稳步|适时|科学)+(?:开展|完成|推进|做好)?"
     r"(?P<work>[^，。；]{2,50}?(?:规划纲要|规划|条例|办法|行动计划|实施方案|工作方案"
     r"|标准|导则|规范))(?:的)?"
@@ -180,7 +180,7 @@ def _by_pattern(view: View, first: int, last: int, orders: bool) -> Iterator[Men
     text = view.text
     for pattern in (_MAKING, _OFFICE_MAKES):
         clause = text[first:last]
-        made = pattern.match(clause) if orders else None
+        made = pattern.search(clause) if orders else None
         if made:
             span = (first + made.start("work"), first + made.end("work"))
             yield from _named(view, span, (first, first + made.end()), "formulate")

@@ -24,7 +24,7 @@ HEADING = Heading(
 
 def _audited(text: str, taken: tuple[str, ...] = ()) -> tuple[tuple[Leftover, ...], float]:
     view = normalise(text)
-    scope = Scope("一", None, 0, len(view.text))
+    scope = Scope("一", None, 0, len(view.text), 0)
     spans = ((view.text.index(words), words) for words in taken)
     evidence = [view.evidence(start, start + len(words), "t") for start, words in spans]
     return audit(view, [scope], evidence, HEADING)

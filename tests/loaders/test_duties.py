@@ -17,7 +17,7 @@ def resolve(name: str) -> BodyName | None:
 
 def read(text: str, measure: str | None = "一/1") -> tuple[Duty, ...]:
     view = normalise("1.治沟。" + text)
-    return extract_duties(view, (Scope(measure, None, 0, len(view.text)),), CONTEXT, resolve)
+    return extract_duties(view, (Scope(measure, None, 0, len(view.text), 0),), CONTEXT, resolve)
 
 
 def bearers(text: str) -> list[str]:
@@ -56,6 +56,17 @@ def bearers(text: str) -> list[str]:
         ("压实生产建设单位主体责任和行业主管部门监管责任。", ["生产建设单位", "行业主管部门"]),
         ("由市水利局会同有关部门公布名录。", ["市水利局"]),
         ("成立由市长任组长的治沟工作领导小组，负责统筹推进。", ["治沟工作领导小组"]),
+        ("领导小组办公室设在市水利局，承担日常工作。", ["领导小组办公室"]),
+        ("规划在实施中可能引发流失的，规划组织编制机关应当提出对策。", ["规划组织编制机关"]),
+        ("组织编制机关应当征求意见。", ["组织编制机关"]),
+        ("宣传、教育、司法行政部门应当开展普法。", ["宣传", "教育", "司法行政部门"]),
+        ("市委宣传部、市教育局要将国策纳入课程。", ["市委宣传部", "市教育局"]),
+        ("2024年至2027年市级财政每年安排专项资金。", ["市级财政"]),
+        ("坡耕地集中的县市区应当先行改造。", ["坡耕地集中的县市区"]),
+        ("各县（市）、区同步修编规划。", ["各县（市）、区"]),
+        ("被列入“黑名单”的单位，两年内不得承接项目。", ["被列入“黑名单”的单位"]),
+        ("远山石油集团、长岭油田等驻市企业要建立制度。", ["远山石油集团", "长岭油田"]),
+        ("税务机关应当依法征收补偿费。", ["税务机关"]),
     ],
 )
 def test_bearers(text: str, expected: list[str]) -> None:
@@ -95,6 +106,29 @@ def test_modalities_of_one_bearer_in_one_sentence() -> None:
         ("供水企业", "may"),
         ("供水企业", "must_not"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("村集体经济组织、合作社可承接小型工程。", "村集体经济组织"),
+        ("社会公众可以举报。", "社会公众"),
+        ("达到规定规模的经营主体，可以依法取得使用权。", "经营主体"),
+        ("对集中连片治理面积达到300亩以上的经营主体，可依法给予使用权。", "经营主体"),
+        ("对投资规模400万元以下的小型工程，允许村集体经济组织自主实施。", "村集体经济组织"),
+    ],
+)
+def test_who_may(text: str, bearer: str) -> None:
+    found = [duty for duty in read(text) if duty.bearer]
+    assert (found[0].bearer, found[0].modality) == (bearer, "may")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["形成可复制可推广的经验。", "实现可持续发展。", "补偿费可用于治沟。", "建设可视化平台。"],
+)
+def test_what_is_possible_is_allowed_to_nobody(text: str) -> None:
+    assert bearers(text) == []
 
 
 def test_another_party_in_between_ends_the_carrying_on() -> None:
@@ -155,7 +189,7 @@ def test_addressee_condition_and_body() -> None:
 
 def test_headings_brackets_and_preambles_put_no_duty() -> None:
     view = normalise("（二）强化企业责任落实。推进治理（设施应与主体工程同时设计）。")
-    scope = Scope("一/1", None, 0, len(view.text))
+    scope = Scope("一/1", None, 0, len(view.text), view.text.index("推进"))
     assert extract_duties(view, (scope,), CONTEXT, resolve) == ()
     assert read("市水利局要治沟。", measure=None) == ()
 

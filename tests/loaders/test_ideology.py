@@ -7,7 +7,7 @@ CONTEXT = Context(2024, "云溪市", None, lambda _: None)
 
 def names(text: str, measure: str | None = None) -> list[str]:
     view = normalise(text)
-    scopes = (Scope(measure, None, 0, len(view.text)),)
+    scopes = (Scope(measure, None, 0, len(view.text), 0),)
     return [item.name for item in extract_ideology(view, scopes, CONTEXT)]
 
 

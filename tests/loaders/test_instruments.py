@@ -22,7 +22,7 @@ CONCEPTS = Path(ontology.__file__).parent / "concepts"
 
 def uses(text: str) -> tuple[InstrumentUse, ...]:
     view = normalise(text)
-    return extract_instruments(view, [Scope("一/1", None, 0, len(view.text))])
+    return extract_instruments(view, [Scope("一/1", None, 0, len(view.text), 0)])
 
 
 def names(text: str) -> list[str]:
@@ -111,14 +111,14 @@ def test_each_name_once_per_measure_with_its_place() -> None:
     assert (use.measure, use.written) == ("一/1", "以奖代补")
     assert text[use.evidence.start : use.evidence.end] == use.evidence.quote
     view = normalise("推行以奖代补。\n推行以奖代补。")
-    scopes = [Scope("一/1", None, 0, 7), Scope("一/2", None, 8, len(view.text))]
+    scopes = [Scope("一/1", None, 0, 7, 0), Scope("一/2", None, 8, len(view.text), 8)]
     assert [use.measure for use in extract_instruments(view, scopes)] == ["一/1", "一/2"]
 
 
 def test_goals_and_preambles_are_not_read() -> None:
     view = normalise("推行以奖代补。")
-    assert extract_instruments(view, [Scope(None, "一", 0, 7), Scope(None, None, 0, 7)]) == ()
-    assert extract_instruments(view, [Scope("一/1", None, 3, 3)]) == ()
+    assert extract_instruments(view, [Scope(None, "一", 0, 7, 0), Scope(None, None, 0, 7, 0)]) == ()
+    assert extract_instruments(view, [Scope("一/1", None, 3, 3, 3)]) == ()
 
 
 def test_of_overlapping_names_the_longest_stands() -> None:
@@ -128,7 +128,7 @@ def test_of_overlapping_names_the_longest_stands() -> None:
 @given(st.text(alphabet="建立健全机制度平台“”三同时、，。\n12314热线的等a+", max_size=50))
 def test_any_text_gives_evidence(text: str) -> None:
     view = normalise(text)
-    found = extract_instruments(view, [Scope("1", None, 0, len(view.text))])
+    found = extract_instruments(view, [Scope("1", None, 0, len(view.text), 0)])
     assert len({use.name for use in found}) == len(found)
     for use in found:
         assert use.name

@@ -14,7 +14,7 @@ def resolve(name: str) -> BodyName | None:
 
 def read(text: str, measure: str | None = "一/1") -> tuple[LeadStatement, ...]:
     view = normalise("1.治沟。" + text)
-    return extract_leads(view, (Scope(measure, None, 0, len(view.text)),), CONTEXT, resolve)
+    return extract_leads(view, (Scope(measure, None, 0, len(view.text), 0),), CONTEXT, resolve)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,24 @@ def test_an_empty_heading_orders_nothing() -> None:
     assert [node.path for node in read.items.sections] == ["一", "二"]
 
 
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        (
+            "第一条 有下列情形的，约谈负责人：\n（一）任务没有完成的；\n（二）瞒报漏报的。",
+            ["第一条"],
+        ),
+        ("一、盯住源头。建立下列制度：\n（一）会商；\n（二）通报。\n二、治好坡地。", ["一", "二"]),
+        (
+            "一、盯住源头。分两步：\n（一）会商。定期开会。\n（二）通报。按月发布。",
+            ["一/（一）", "一/（二）"],
+        ),
+    ],
+)
+def test_an_enumeration_belongs_to_its_item(text: str, paths: list[str]) -> None:
+    assert [node.path for node in steps(text).items.measures] == paths
+
+
 def _bodies(read: Steps) -> dict[str, list[str]]:
     return {
         path: [named.listed.written for clause in found for named in clause.bodies]

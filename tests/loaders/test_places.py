@@ -19,7 +19,7 @@ CONTEXT = Context(2024, "烟台市", YANTAI, _resolve)
 
 def read(text: str) -> tuple[PlaceMention, ...]:
     view = normalise(text)
-    return extract_places(view, (Scope("一/1", None, 0, len(view.text)),), CONTEXT)
+    return extract_places(view, (Scope("一/1", None, 0, len(view.text), 0),), CONTEXT)
 
 
 def names(text: str) -> list[str]:

@@ -3,17 +3,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.extract.references import extract_references
-from loaders.extract.scope import Context, Scope
+from loaders.extract.scope import Scope
 from loaders.extract.works import issuers_in, kind_of, level_of, name_of
 from loaders.normalise import normalise
 from loaders.records import Reference
 
-CONTEXT = Context(2024, "云溪市", None, lambda _: None)
-
 
 def read(text: str, measure: str | None = "一/1") -> tuple[Reference, ...]:
     view = normalise(text)
-    return extract_references(view, (Scope(measure, None, 0, len(view.text)),), CONTEXT)
+    return extract_references(view, (Scope(measure, None, 0, len(view.text), 0),), "")
 
 
 def titles(text: str, measure: str | None = "一/1") -> list[str | None]:
@@ -108,6 +106,8 @@ def test_number_alone_and_short_number() -> None:
         ("启动新一轮水土保持规划修编工作。", "水土保持规划"),
         ("保土目标责任考核办法由市水利局另行制定。", "保土目标责任考核办法"),
         ("依照森林法从严查处。", "森林法"),
+        ("各县要在2025年底前完成县级水土保持规划修编。", "县级水土保持规划"),
+        ("将流域治理纳入乡村建设规划。", "乡村建设规划"),
     ],
 )
 def test_works_without_marks(text: str, title: str) -> None:
@@ -175,18 +175,28 @@ def test_notice_issues_its_plan() -> None:
     )
     view = normalise(text)
     start = view.text.index("一、")
-    scopes = (Scope(None, None, 0, start), Scope("一", None, start, len(view.text)))
-    found = extract_references(view, scopes, CONTEXT)
+    scopes = (Scope(None, None, 0, start, 0), Scope("一", None, start, len(view.text), start))
+    found = extract_references(view, scopes, "")
     assert [(r.title, r.doc_number, r.issuers, r.relation, r.kind) for r in found] == [
         ("云溪市治沟方案", "云政〔2024〕3号", ("云溪市人民政府",), "issued_by_notice", "work_plan")
     ]
 
 
+def test_a_draft_s_own_title_is_no_work_it_names() -> None:
+    view = normalise(
+        "现征求《云溪市治沟方案（征求意见稿）》意见。\n一、治沟。衔接《青河规划》推进。"
+    )
+    start = view.text.index("一、")
+    scopes = (Scope(None, None, 0, start, 0), Scope("一", None, start, len(view.text), start))
+    found = extract_references(view, scopes, "云溪市治沟方案")
+    assert [reference.title for reference in found] == ["青河规划"]
+
+
 def test_plan_without_a_notice_has_no_issued_row() -> None:
     view = normalise("云溪市治沟方案\n为治沟，根据《保土条例》，制定本方案。\n一、治沟。")
     start = view.text.index("一、")
-    scopes = (Scope(None, None, 0, start), Scope("一", None, start, len(view.text)))
-    assert [r.relation for r in extract_references(view, scopes, CONTEXT)] == ["basis"]
+    scopes = (Scope(None, None, 0, start, 0), Scope("一", None, start, len(view.text), start))
+    assert [r.relation for r in extract_references(view, scopes, "")] == ["basis"]
 
 
 def test_evidence_points_into_the_text_as_read() -> None:

@@ -8,7 +8,7 @@ CONTEXT = Context(2024, "云溪市", None, lambda _: None)
 
 def read(text: str) -> tuple[StandingBody, ...]:
     view = normalise(text)
-    return extract_standing(view, (Scope("一/1", None, 0, len(view.text)),), CONTEXT)
+    return extract_standing(view, (Scope("一/1", None, 0, len(view.text), 0),), CONTEXT)
 
 
 def test_leading_group_with_chair_and_members() -> None:

@@ -9,7 +9,7 @@ _CODES = {"甲县": "330001", "乙县": "330002"}
 def _read(raw: str) -> list[Target]:
     view = normalise(raw)
     context = Context(2024, "某市", "330000", _CODES.get)
-    return list(extract_targets(view, [Scope(None, "附件", 0, len(view.text))], context))
+    return list(extract_targets(view, [Scope(None, "附件", 0, len(view.text), 0)], context))
 
 
 def _rows(raw: str) -> list[tuple[str, str, int | None]]:

@@ -16,7 +16,7 @@ def _read(text: str, section: str | None = None, issue_year: int = 2024) -> tupl
     view = normalise(text)
     measure = None if section else "一/1"
     context = Context(issue_year, "某市", "330000", _CODES.get)
-    found = extract_targets(view, [Scope(measure, section, 0, len(view.text))], context)
+    found = extract_targets(view, [Scope(measure, section, 0, len(view.text), 0)], context)
     for target in found:
         evidence = target.evidence
         assert view.raw[evidence.start : evidence.end] == evidence.quote
@@ -83,6 +83,7 @@ def test_reads_what_is_to_be_reached(text: str, facts: list[str]) -> None:
         "单条流域治理面积一般不小于5平方公里、不大于50平方公里。",
         "对治理投资低于30万元的小型沟，可以不编制初步设计。",
         "投资5000万元以上的项目由市级审批。",
+        "对投资规模400万元以下的小型工程，允许村集体自主实施。",
         "拒不整改的处2万元以上5万元以下罚款。",
         "做到围挡、冲洗、覆盖、湿法作业、硬化、密闭运输六个百分之百。",
         "打造以南北两条滨海防护林为骨干的防护带。",
@@ -194,7 +195,7 @@ def test_full_width_and_blank_riddled_text() -> None:
 
 def test_the_latest_document_number_stands_in_for_a_missing_date() -> None:
     view = normalise("根据甲办发〔2022〕68号和乙办〔2023〕29号，五年内治理沟头20处。")
-    scope = Scope(None, None, 0, len(view.text))
+    scope = Scope(None, None, 0, len(view.text), 0)
     [target] = extract_targets(view, [scope], Context(None, "某市", None, _CODES.get))
     assert target.by_year == 2028
 

@@ -25,7 +25,8 @@ _SNIPPETS = st.sampled_from(
     ["<table>", "<tr>", "<td rowspan=9>", "</table>", "<p>", "</div>", "<dl>", "<dt>", "<dd>",
      "<a>", "<form>", "<script>", "</body>", "<!--", "-->", "<pre>\n", "&#0;", "&amp", "<br>",
      "索引号：", "水土保持，", "\x00", "\ufffe", "<![CDATA[", "<?x", "<svg>", "<nav>",
-     "<td colspan=0>", "<o:p>", "</o:p>", '<st1:chsdate w:st="on">', "<v:shape v:ext='x'>", "<a.b-c>",
+     "<td colspan=0>", "<o:p>", "</o:p>", '<st1:chsdate w:st="on">', "<v:shape v:ext='x'>",
+     "<a.b-c>",
      "<é>", "<p 1='x' x:y=z 'q'>", "<?xml:namespace prefix = o />", "<!--[if gte mso 9]>"]
 )  # fmt: skip
 _TAGS = st.sampled_from(
