@@ -28,12 +28,8 @@ _GENERAL = re.compile(
     r"(?:部门|单位|企业|机构|主体|业主|法人|责任人|成员|人员|负责人|领导|干部|行业|组织|群众|个人|媒体"
     r"|社区|村民委员会|村委会|居委会|户|权人|茶企|农民)$|.的|^(?:合作社|银行|学校|医院)$"
 )
-_GOVERNMENT_WORD = re.compile(r"(?<!人民)(?<!党委和)(?<!党委、)(?<!党委)政府")
-_SUBDISTRICT_OFFICE = re.compile(r"街道办(?!事处)")
 _PARTY_AND_GOVERNMENT = re.compile(r"党委[和、]?(?:人民)?政府")
 _BRACKETS = str.maketrans("〔〕()[]【】", "（）（）（）（）")
-#: Towns and sub-districts of all kinds have no one organ in common.
-_OF_TOWNS = re.compile(r"街|乡|镇|苏木")
 _RANKS = re.compile(r"地区|[市州县区旗盟]")
 _NO_RANKS = re.compile(r"(?:开发|功能|园|管理|新|高新)区|设区的?(?=市)|地级(?=市)|自治(?=[县州旗])")
 _ONLY_GENERAL_WORDS = re.compile(
@@ -46,7 +42,7 @@ def read_group(seat: Seat, rest: str, by_rank: bool) -> Official | None:
 
     `by_rank` says that a rank stood before `rest` in the text (市直有关部门).
     """
-    text = _SUBDISTRICT_OFFICE.sub("街道办事处", rest.translate(_BRACKETS))
+    text = rest.translate(_BRACKETS)
     if _PARTY_AND_GOVERNMENT.match(text) and not by_rank:
         return Official(seat.front + text, Function("F29"), "group")
     if re.match(r"各?成员单位", text):
@@ -111,17 +107,11 @@ def _several(text: str) -> re.Match[str] | None:
 
 
 def _typed(seat: Seat, text: str, match: re.Match[str]) -> Official:
+    """A group keeps its wording: 各区政府 are no other bodies than 各区人民政府, but so printed."""
     tail = match["tail"]
-    if match["types"] == "地":
-        full = text
-    elif tail or match["level"]:
-        full = _GOVERNMENT_WORD.sub("人民政府", text)
-    elif match["types"].endswith("街道"):
-        full = text + "办事处"
-    elif _OF_TOWNS.search(match["types"]):
-        full = text
-    else:
-        full = text + "人民政府"
+    # One rank alone stands for no group in print; its organ makes clear what it is.
+    bare = not match["each"] and not tail and not match["level"]
+    full = text + "办事处" if bare and match["types"].endswith("街道") else text
     if _ONLY_GENERAL_WORDS.fullmatch(tail) and tail:
         return Official(seat.front + full, Function("F99"), "generic")
     return Official(seat.front + full, _local_function(tail), "group")
@@ -139,8 +129,7 @@ def _local_function(tail: str) -> Function:
 
 def _each(seat: Seat, text: str, tail: str) -> Official:
     if re.match(_ORGAN, tail):
-        full = _GOVERNMENT_WORD.sub("人民政府", text)
-        return Official(seat.front + full, Function("F29"), "group")
+        return Official(seat.front + text, Function("F29"), "group")
     function = function_of(tail)
     if function.notation == "F99" and _GENERAL.search(tail):
         return Official(seat.front + text, Function("F99"), "generic")

@@ -20,8 +20,8 @@ _LONGEST_NAME = 16
 class Seat:
     """The place a body belongs to; `front` is what its full name begins with.
 
-    `front` is the name alone, for a county seen from elsewhere with its city before it
-    (天津市蓟州区).
+    `front` is the name alone; a district's bodies bear the name of its city, too (天津市蓟州区),
+    and so do a county's where another place's plan names them.
     """
 
     front: str
@@ -110,7 +110,8 @@ class Places:
     def _seat(self, division: Division) -> Seat:
         parent = self._divisions.parent_of(division.code)
         in_front = ""
-        if division.level == "county" and division.code != self._jurisdiction.code and parent:
+        elsewhere = division.code != self._jurisdiction.code
+        if division.level == "county" and parent and (elsewhere or kind_of(division.name) == "区"):
             city = parent.level == "prefecture" or parent.name.endswith("市")
             in_front = parent.name if city else ""
         return Seat(

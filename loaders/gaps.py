@@ -13,9 +13,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+_INDENTS = " \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CELL = re.compile(rf"[^{_BLANK}\r](?:[^{_BLANK}\r]|[{_BLANK}](?=[^{_BLANK}\r]))*")
 _GAP = re.compile(rf"(?<=[^{_BLANK}\r])[{_BLANK}]+(?=[^{_BLANK}\r])")
+#: A name in the first column whose characters are spread over its width: 北  林  区.
+_SPREAD = re.compile(
+    rf"[{_BLANK}]*[\u4e00-\u9fff](?:[{_BLANK}]{{1,8}}[\u4e00-\u9fff](?=[{_BLANK}])){{1,5}}"
+)
 _HEAD = re.compile(r"(?:重点|主要|工作|具体|目标)*(?:任务|事项|措施|内容|项目)(?:名称)?$")
 _ROLE_HEAD = re.compile(r"(?:牵头|责任|负责|主办|承办|配合|落实)(?:单位|部门)$")
 _NO_CELL = re.compile(
@@ -107,7 +112,7 @@ def gap_rows(lines: Iterable[str]) -> dict[int, frozenset[int]]:
             found.update(block.cuts())
             block, parted, marked = _Block(), False, mark or marked
             continue
-        row, marked = _row(number, text), ""
+        row, marked = _row(number, _gathered(text)), ""
         if not _placed(block, row, parted):
             found.update(block.cuts())
             block = _Block()
@@ -116,6 +121,18 @@ def gap_rows(lines: Iterable[str]) -> dict[int, frozenset[int]]:
         parted = False
     found.update(block.cuts())
     return found
+
+
+def _gathered(text: str) -> str:
+    """A line with marks of the same width for the blanks inside a spread name."""
+    spread = _SPREAD.match(text)
+    if spread is None:
+        return text
+    name = spread[0].lstrip(_INDENTS)
+    filled = "".join(
+        char if "\u4e00" <= char <= "\u9fff" else "＿" if char == "\u3000" else "_" for char in name
+    )
+    return text[: spread.end() - len(name)] + filled + text[spread.end() :]
 
 
 def _mark(text: str) -> str:

@@ -43,8 +43,12 @@ _THIS = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:上述|以上|本节|本章|本部分|前述|各项)(?:各|[一二三四五六七八九十\d]{1,3})?(?:大|个)?(?:项|条|款|类|点)?"
-    r"(?:任务|工作|措施|内容|部分|事项)*[，：由]*"
+    r"(?:保障|重点|主要|具体)?(?:任务|工作|措施|内容|部分|事项)*[，：由]*"
 )
+
+
+#: So many bodies make a bracket a clause although one of them has no body's name.
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,11 @@ def _clause(view: View, outer: Span, inner: Span, paragraph: Span) -> Clause | N
     items, whole, begin = _covers(text, start, end)
     reading = read_clause(text, begin, end)
     # 市水利局会同有关部门落实管控制度。 is work that a running sentence orders, no clause.
-    told = text[outer[0]] in OPENERS or this or begin > start or text[begin] in "由请"
-    doubtful = reading.doubtful or (reading.objects and not told)
+    bracketed = text[outer[0]] in OPENERS
+    told = bracketed or this or begin > start or text[begin] in "由请"
+    # One odd name among several bodies does not undo a bracket that gives them roles.
+    odd = reading.doubtful - (bracketed and len(reading.bodies) > _SEVERAL)
+    doubtful = odd > 0 or (reading.objects and not told)
     sure = reading.labelled or (reading.verbs and not doubtful)
     sure = sure or _only_names(text, reading, outer, paragraph)
     if not sure or not (reading.bodies or reading.deadline):

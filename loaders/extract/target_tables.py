@@ -14,7 +14,9 @@ from loaders.normalise import View
 from loaders.records import Target
 from loaders.tables import Cell, Table, find_tables
 
-_SUM = re.compile(r"(?:合计|总计|总体|全[市县区省州旗盟域]|[市县区省州]合计|小计|总数)\Z")
+_SUM = re.compile(
+    r"(?:全?[市县区省州旗盟域]?(?:合计|总计|小计|共计|总体|总数)|全[市县区省州旗盟域])\Z"
+)
 _LOCAL = re.compile(r"(?:县|区|市|旗|镇|乡|街道|州|盟|管委会|林场)\Z")
 _INDICATOR_HEAD = re.compile(r"指标|项目|内容|类别")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位\Z")

@@ -49,6 +49,25 @@ def test_indicators_in_rows_with_a_unit_column_and_a_figure_of_the_past() -> Non
     assert found == [("水土保持率", "75", "%", ">="), ("生态清洁小流域", "20", "条", "=")]
 
 
+def test_names_spread_over_the_width_of_a_column_are_one_cell() -> None:
+    raw = (
+        "水土保持率目标表\n单位：%\n"
+        "    县（区）      2022年现状    2025年    2030年\n"
+        "    青  甲  县        74.52       75.80     78.10\n"
+        "    红 石 林 区        86.14       86.70     87.90\n"
+        "    全      市        71.80       73.50     76.50\n"
+    )
+    assert _rows(raw) == [
+        ("青甲县", "75.80", 2025), ("青甲县", "78.10", 2030), ("红石林区", "86.70", 2025),
+        ("红石林区", "87.90", 2030), ("某市", "73.50", 2025), ("某市", "76.50", 2030),
+    ]  # fmt: skip
+
+
+def test_the_row_of_the_whole_city_is_the_city() -> None:
+    raw = "造林任务（单位：亩）\n县名\t2024年\t2025年\n甲县\t10\t12\n全市合计\t10\t12\n"
+    assert [place for place, _, _ in _rows(raw)] == ["甲县", "甲县", "某市", "某市"]
+
+
 def test_a_sum_over_years_spans_them() -> None:
     raw = "各县造林任务（单位：亩）\n县名\t2024年\t2025年\t合计\n甲县\t10\t12\t22\n乙县\t1\t2\t3\n"
     whole = _read(raw)[2]

@@ -118,6 +118,16 @@ def test_yearly_shares_in_brackets_belong_to_the_total() -> None:
     assert [(int(p.value), p.by_year, p.part_of) for p in parts] == [(6, 2025, 0), (4, 2026, 0)]
 
 
+def test_shares_of_rivers_and_basins() -> None:
+    text = "到2026年修复岸坡50公里，其中青江18公里、白沙河14公里、红石流域12公里。"
+    assert [target.place for target in _read(text)] == ["某市", "青江", "白沙河", "红石流域"]
+
+
+def test_kinds_of_rivers_are_no_places() -> None:
+    text = "到2026年治理河道50条，其中中小河20条、生态清洁小流域10条。"
+    assert {target.place for target in _read(text)} == {"某市"}
+
+
 def test_local_shares_belong_to_the_total() -> None:
     text = "到2026年治理崩岗50处，其中甲县20处、青山镇10处、乙县不少于12处。"
     total, *parts = _read(text)
