@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 _INDENTS = " \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_CELL = re.compile(rf"[^{_BLANK}\r](?:[^{_BLANK}\r]|[{_BLANK}](?=[^{_BLANK}\r]))*")
+_CELL = re.compile(rf"[^{_BLANK}\r]+(?:[{_BLANK}][^{_BLANK}\r]+)*")
 _GAP = re.compile(rf"(?<=[^{_BLANK}\r])[{_BLANK}]+(?=[^{_BLANK}\r])")
 #: A name in the first column whose characters are spread over its width: 北  林  区.
 _SPREAD = re.compile(

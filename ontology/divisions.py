@@ -16,8 +16,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-import ahocorasick
-
 Level = Literal["province", "prefecture", "county"]
 
 # Peoples that occur in the names of autonomous units; 族 is left out of some names (维吾尔).
@@ -83,10 +81,13 @@ class Divisions:
             self._by_code[division.code].append(division)
             self._by_name[division.name].append(division)
             self._by_short[short_name(division.name)].append(division)
-        self._automaton = ahocorasick.Automaton()
+        # Few pairs of characters end a name, so looking back from them beats an automaton.
+        self._lengths: dict[str, tuple[int, ...]] = {}
         for name in self._by_name:
-            self._automaton.add_word(name, name)
-        self._automaton.make_automaton()
+            lengths = {*self._lengths.get(name[-2:], ()), len(name)}
+            self._lengths[name[-2:]] = tuple(sorted(lengths))
+        ends = sorted({name[-1] for name in self._by_name})
+        self._end = re.compile(f"[{''.join(map(re.escape, ends))}]")
 
     def __iter__(self) -> Iterator[Division]:
         """All divisions."""
@@ -108,7 +109,8 @@ class Divisions:
         `year` keeps those a text of that year may name; `within` keeps those inside the
         division with that code (itself included).
         """
-        return _select(self._by_name.get(name, ()), year, within)
+        known = self._by_name.get(name)
+        return _select(known, year, within) if known else ()
 
     def short(
         self, name: str, within: str | None = None, year: int | None = None
@@ -117,8 +119,10 @@ class Divisions:
 
         `within` and `year` as in `named`.
         """
-        found = {*self._by_name.get(name, ()), *self._by_short.get(name, ())}
-        return _select(sorted(found, key=_order), year, within)
+        full, shortened = self._by_name.get(name, ()), self._by_short.get(name, ())
+        if not (full or shortened):
+            return ()
+        return _select(sorted({*full, *shortened}, key=_order), year, within)
 
     def children(self, code: str, year: int | None = None) -> tuple[Division, ...]:
         """Divisions directly below a province or prefecture at the end of the year.
@@ -155,10 +159,13 @@ class Divisions:
         about, to keep only divisions there.
         """
         hits: list[DivisionMention] = []
-        for last, name in self._automaton.iter(text):
-            divisions = self.named(name, year, within)
-            if divisions:
-                hits.append(DivisionMention(last + 1 - len(name), last + 1, name, divisions))
+        for found in self._end.finditer(text):
+            end = found.end()
+            for length in self._lengths.get(text[max(0, end - 2) : end], ()):
+                name = text[end - length : end] if length <= end else ""
+                divisions = self.named(name, year, within)
+                if divisions:
+                    hits.append(DivisionMention(end - length, end, name, divisions))
         return _leftmost_longest(hits)
 
     def _parent_code(self, code: str) -> str | None:

@@ -24,7 +24,7 @@ TOP = ("asking.py", "building.py", FRONT_DOOR)
 # The one home of each third-party library: the modules (or packages) that may import it.
 HOMES = {
     "SPARQLWrapper": ("queries", "graph"),
-    "ahocorasick": ("ontology.divisions", "loaders"),
+    "ahocorasick": ("loaders",),
     "click": ("shuibao", "building"),
     "docx": ("loaders.reading",),
     "flask": ("webapp",),

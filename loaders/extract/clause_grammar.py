@@ -41,6 +41,8 @@ _VERB = (
     r"|(?:做好|予以|给予)?(?:配合|协助|协同|协办|参与|支持|协作)(?:落实|推进|实施|工作|做好|负责|配合)*|分工负责|分工落实|各负其责|监督|督办)"
 )
 _TAIL = re.compile(rf"(?P<how>{_MANNER})(?P<verb>{_VERB})(?:此项工作|该项工作|相关工作|工作)?$")
+#: How far from a sentence's end its verb and the manner before it reach at the most.
+_LONGEST_TAIL = 60
 _OBJECT = re.compile(
     rf"(?P<how>{_MANNER})(?P<verb>牵头|负责|配合|落实|协助|指导)(?P<rest>[^，；、]{{1,24}})$"
 )
@@ -166,7 +168,7 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
         helper = bool(leadin and leadin[0] in ("会同", "商", "商请", "联合"))
         if leadin:
             first = leadin.end()
-        tail = _TAIL.search(text, first, last)
+        tail = _TAIL.search(text, max(first, last - _LONGEST_TAIL), last)
         if tail is None:
             tail = _OBJECT.search(text, first, last)
             reading.objects += tail is not None

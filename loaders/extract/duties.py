@@ -19,7 +19,7 @@ from loaders.normalise import View
 from loaders.records import BodyName, Duty
 
 #: Some conversions leave an ASCII full stop behind a sentence.
-_SENTENCE_END = re.compile(r"[。！？\n]|(?<=[\u4e00-\u9fff%）\])”\"])\.(?!\d)")
+_SENTENCE_END = re.compile(r"[。！？\n]+|(?<=[\u4e00-\u9fff%）\])”\"])\.(?!\d)")
 _ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇]+[章节条]|[一二三四五六七八九十]{1,3}、"
     r"|（[一二三四五六七八九十]{1,3}）"

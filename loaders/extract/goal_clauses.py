@@ -12,7 +12,7 @@ from loaders.extract.periods import Period, find_periods
 from loaders.extract.target_limits import carries_past, is_past
 
 #: A half-width stop ends a sentence too, where it is no decimal point and no item number's.
-_SENTENCE_END = re.compile(r"[。！？]|(?<=[\u4e00-\u9fff％%）)”\"])\.(?!\d)|(?<![：；])\n")
+_SENTENCE_END = re.compile(r"[。！？]+|(?<=[\u4e00-\u9fff％%）)”\"])\.(?!\d)|(?<![：；])\n")
 _NAMES = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|〈[^〉\n]{0,80}〉")
 _QUOTED = re.compile(r"“[^”\n]{0,40}”")
 _DUE = re.compile(r"(?:完成|办理|办结|工作)(?:时限|时间|期限)：[^，。；）〕】\]\n]*")
