@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from loaders.dates import find_dates
-from loaders.jurisdiction import Place, in_full, place_inside, place_of
+from loaders.heading_place import in_full, place_inside, place_of
 from loaders.normalise import View
 from loaders.property_table import LABELS, Found, property_table
 from loaders.records import Evidence, Heading
@@ -339,6 +339,3 @@ def _addressees(view: View, head: list[tuple[int, int]]) -> list[Found]:
 def _cover(view: View, head: list[tuple[int, int]]) -> list[str]:
     """Lines of the head that may name the place when neither issuer nor title does."""
     return [view.text[first:last] for first, last in head if last - first < 80]
-
-
-__all__ = ["Place", "read_heading"]

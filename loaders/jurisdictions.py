@@ -26,6 +26,12 @@ class Jurisdiction:
     province_code: str
     kind: str
 
+    @property
+    def province(self) -> str | None:
+        """The province as a heading gives it: a municipality has none above it."""
+        whole = self.code == self.province_code and is_municipality(self.code)
+        return None if whole else self.province_name
+
 
 def kind_of(name: str) -> str:
     """The word for a division's rank: 自治区 for 内蒙古自治区, 州 for 红河哈尼族彝族自治州."""
@@ -63,7 +69,7 @@ def jurisdiction_of(
         division = divisions.by_code(name_or_code, year) or divisions.by_code(name_or_code)
     else:
         division = _named(name_or_code, divisions, year)
-    return _jurisdiction(division, divisions) if division else None
+    return jurisdiction_for(division, divisions) if division else None
 
 
 def _named(name: str, divisions: Divisions, year: int | None) -> Division | None:
@@ -100,7 +106,8 @@ def names_of(divisions: Divisions) -> dict[str, tuple[Division, ...]]:
     return index
 
 
-def _jurisdiction(division: Division, divisions: Divisions) -> Jurisdiction:
+def jurisdiction_for(division: Division, divisions: Divisions) -> Jurisdiction:
+    """A division with the province above it."""
     province = divisions.province_of(division.code) or division
     return Jurisdiction(
         name=division.name,

@@ -1,11 +1,11 @@
-"""The place a plan is for, read from the names of its issuers and its title."""
+"""The place a plan is for, as its head tells it: by the names of its issuers, by its title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from loaders.jurisdictions import Jurisdiction, jurisdiction_for
 from ontology.divisions import Division, Divisions, load_divisions
 
 #: The longest names of divisions have 15 characters (积石山保安族东乡族撒拉族自治县).
@@ -14,30 +14,20 @@ _LONGEST = 15
 _RANKS = frozenset("省市县区州盟旗")
 _BARE_RANK = re.compile(r"[省市县区州盟旗](?=人民政府|政府|委办公|委、)")
 _LEVEL = {"province": 0, "prefecture": 1, "county": 2}
-_SHORT_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A jurisdiction: full name, six-digit code and its province (None for a municipality)."""
-
-    name: str
-    code: str
-    province: str | None
-
-
-def place_of(names: Iterable[str], year: int | None) -> Place | None:
+def place_of(names: Iterable[str], year: int | None) -> Jurisdiction | None:
     """The division that the first telling name begins with (中共济南市委办公厅 -> 济南市)."""
     divisions = load_divisions()
     for name in names:
         bare = re.sub(r"^(?:中共|中国共产党|《|关于|印发|国家税务总局)+", "", name)
         division = _leading(divisions, bare, year)
         if division is not None:
-            return _place(divisions, division)
+            return jurisdiction_for(division, divisions)
     return None
 
 
-def place_inside(names: Iterable[str], title: str, year: int | None) -> Place | None:
+def place_inside(names: Iterable[str], title: str, year: int | None) -> Jurisdiction | None:
     """The one division that a title holds in its middle, in full or short: 新时代十堰水土保持工作.
 
     Issuers that print no place tell its rank (市人民政府办公室). None where several may be meant.
@@ -50,11 +40,12 @@ def place_inside(names: Iterable[str], title: str, year: int | None) -> Place | 
     for level in _LEVEL:
         found = {d.code: d for d in hits if d.level == level}
         if found:
-            return _place(divisions, *found.values()) if len(found) == 1 else None
+            one, *others = found.values()
+            return None if others else jurisdiction_for(one, divisions)
     return None
 
 
-def in_full(issuer: str, place: Place | None) -> str:
+def in_full(issuer: str, place: Jurisdiction | None) -> str:
     """An issuer that prints only its rank, with its place: 市政府办公室 -> 十堰市政府办公室."""
     rank = _BARE_RANK.match(issuer)
     return place.name + issuer[1:] if rank and place and place.name[-1] == rank[0] else issuer
@@ -117,10 +108,3 @@ def _short(divisions: Divisions, head: str, inside: str | None) -> tuple[Divisio
 
 def _deeper(division: Division, within: Division) -> bool:
     return _LEVEL[division.level] > _LEVEL[within.level]
-
-
-def _place(divisions: Divisions, division: Division) -> Place:
-    province = divisions.province_of(division.code)
-    municipality = province is not None and province.code in _SHORT_MUNICIPALITIES
-    own = municipality and province is not None and province.code == division.code
-    return Place(division.name, division.code, None if own or province is None else province.name)
