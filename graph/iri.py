@@ -105,11 +105,17 @@ def path_keys(paths: Iterable[str]) -> dict[str, str]:
 def body(division_code: str | None, full: str) -> NamedNode:
     """A body of a place, by its full official name without the place's own name in front.
 
+    Marks that a slug leaves out tell groups apart, so names with some carry a digest.
+
     >>> body("370600", "烟台市水利局").value
     'https://w3id.org/shuibao/id/body/370600/shui-li-ju'
+    >>> body("370600", "烟台市各区、市政府").value
+    'https://w3id.org/shuibao/id/body/370600/ge-qu-shi-zheng-fu-f0fe'
     """
     code = _code(division_code)
-    return NamedNode(f"{_ID}body/{code}/{slug(_without_place(code, full))}")
+    name = _without_place(code, full)
+    key = hashed_slug(name) if re.search(r"\W", name) else slug(name)
+    return NamedNode(f"{_ID}body/{code}/{key}")
 
 
 def work(number: str | None, title: str | None, issuers: Iterable[str] = ()) -> NamedNode:
@@ -186,6 +192,11 @@ def plan_graph(plan_iri: NamedNode) -> NamedNode:
     if not plan_iri.value.startswith(_ID + "plan/"):
         raise IriError(f"<{plan_iri.value}> is no plan; mint it with graph.iri.plan first.")
     return NamedNode(f"{_ID}graph/{plan_iri.value.removeprefix(_ID)}")
+
+
+def scheme(name: str) -> NamedNode:
+    """A code list as a whole: `function`, `topic`, `indicator`."""
+    return NamedNode(f"{BASE}concepts/{_key(name)}")
 
 
 def concept(scheme: str, notation: str) -> NamedNode:

@@ -21,7 +21,7 @@ class Seat:
     """The place a body belongs to; `front` is what its full name begins with.
 
     `front` is the name alone; a district's bodies bear the name of its city, too (天津市蓟州区),
-    and so do a county's where another place's plan names them.
+    as their seals do. So a body has one name, whoever's plan names it.
     """
 
     front: str
@@ -50,7 +50,6 @@ class Places:
         self._index = names_of(divisions)
         self._divisions = divisions
         self._year = year
-        self._jurisdiction = jurisdiction
         own = divisions.by_code(jurisdiction.code, year) or divisions.by_code(jurisdiction.code)
         self._chain: list[Division] = []
         while own:
@@ -110,8 +109,7 @@ class Places:
     def _seat(self, division: Division) -> Seat:
         parent = self._divisions.parent_of(division.code)
         in_front = ""
-        elsewhere = division.code != self._jurisdiction.code
-        if division.level == "county" and parent and (elsewhere or kind_of(division.name) == "区"):
+        if division.level == "county" and kind_of(division.name) == "区" and parent:
             city = parent.level == "prefecture" or parent.name.endswith("市")
             in_front = parent.name if city else ""
         return Seat(

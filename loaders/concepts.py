@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from graph import iri
 from graph.rdf import PREFIXES, Literal, NamedNode, RdfFormat, parse
 
 _NAMES = frozenset(f"{PREFIXES['skos']}{name}" for name in ("notation", "prefLabel", "altLabel"))
@@ -36,10 +37,13 @@ def load_concepts() -> Concepts:
     for path in sorted(files("ontology").joinpath("concepts").iterdir(), key=lambda p: p.name):
         if not path.name.endswith(".ttl"):
             continue
-        scheme = named.setdefault(path.name.removesuffix(".ttl"), {})
+        list_name = path.name.removesuffix(".ttl")
+        scheme, list_iri = named.setdefault(list_name, {}), iri.scheme(list_name)
         for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
             name, concept = quad.object, quad.subject
             if quad.predicate.value not in _NAMES or not isinstance(name, Literal):
+                continue
+            if concept == list_iri:  # the list's own label is no word for any concept
                 continue
             if name.language in (None, "zh") and isinstance(concept, NamedNode):
                 scheme.setdefault(name.value, concept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -31,7 +32,8 @@ class Sink:
         self._keys = iri.path_keys(paths)
         self._quads: set[Quad] = set()
         self._numbers: Counter[str] = Counter()
-        self._names: dict[NamedNode, str] = {}
+        self._names: dict[tuple[str | None, str], str] = {}
+        self._coded: set[tuple[NamedNode, str]] = set()
         self._evidence: dict[tuple[int, int, str, float | None], NamedNode] = {}
 
     def sorted(self) -> list[Quad]:
@@ -83,14 +85,18 @@ class Sink:
         word: str | None,
         fallback: str | None = None,
     ) -> None:
-        """A concept of a code list by notation or label; `fallback` where the list lacks it."""
-        if word is None:
+        """A concept of a code list by notation or label; `fallback` where the list lacks it.
+
+        A node has one of each kind: the first that is said of it stays.
+        """
+        if word is None or (subject, local) in self._coded:
             return
         concepts = load_concepts()
         found = concepts.find(scheme, word)
         if found is None and fallback:
             found = concepts.find(scheme, fallback)
         if found is not None:
+            self._coded.add((subject, local))
             self.link(subject, local, found)
 
     def typed(self, subject: NamedNode, local: str, label: str) -> None:
@@ -148,9 +154,10 @@ class Sink:
 
     def body(self, name: BodyName, written: str) -> NamedNode:
         """The node of a body, with all that its name tells, and one form it was printed in."""
-        node = iri.body(name.division_code, name.full)
-        # 各县区人民政府 and 各县（区）人民政府 are one body; a second name would double its rows.
-        full = self._names.setdefault(node, name.full)
+        # 各县区人民政府 and 各县（区）人民政府 in one document are one body.
+        key = name.division_code, re.sub(r"\W", "", name.full)
+        full = self._names.setdefault(key, name.full)
+        node = iri.body(name.division_code, full)
         self.typed(node, _CLASS[name.kind], full)
         self.zh(node, "name", full)
         self.zh(node, "writtenName", written)

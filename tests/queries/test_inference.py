@@ -89,7 +89,7 @@ def test_members_are_minted_as_the_rest_of_the_graph_would_name_them(
     inferred: dict[str, list[Quad]],
 ) -> None:
     members = objects(inferred["members-governments"], "name")
-    assert {name for _, name in members} == {"甲城市子丑区人民政府", "甲城市寅县人民政府"}
+    assert {name for _, name in members} == {"甲城市子丑区人民政府", "寅县人民政府"}
     division = Store()
     division.load(
         quads_of(
@@ -107,8 +107,8 @@ def test_members_are_minted_as_the_rest_of_the_graph_would_name_them(
         )
     )
     concluded = infer(division)["members-governments"]
-    assert iri.body("370687", "烟台市海阳市人民政府") in {q.subject for q in concluded}
-    assert {name for _, name in objects(concluded, "name")} == {"烟台市海阳市人民政府"}
+    assert iri.body("370687", "海阳市人民政府") in {q.subject for q in concluded}
+    assert {name for _, name in objects(concluded, "name")} == {"海阳市人民政府"}
 
 
 def test_short_cuts(inferred: dict[str, list[Quad]]) -> None:
