@@ -21,7 +21,8 @@ _FORM_END = re.compile(
     r"(?P<tail>(?:（[^（）]{1,24}）|\([^()]{1,24}\)){0,2})$"
 )
 _NUMBER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{2,14}[〔\[（【][12]\d{3}[〕\]）】](?:第)?\d{1,4}号)"
+    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{2,14}(?:[〔\[（【][12]\d{3}[〕\]）】](?:第)?"
+    r"|[12]\d{3}[—–-])\d{1,4}号)"
 )
 _ORG_END = (
     r"(?:人民政府办公[厅室]|委办公[厅室]|委员会办公[厅室]|人民政府|行政公署|办公[厅室]|委员会|领导小组(?:办公室)?|指挥部(?:办公室)?"
@@ -195,7 +196,7 @@ def _issuers(
     table: dict[str, Found],
 ) -> list[Found]:
     """Who signs: above the date, else at the head, else in the title or the property table."""
-    for spans in (foot, head):
+    for spans in _signed_before_printed(view, foot, head):
         signed = _signature(view, spans)
         if signed:
             return signed
@@ -213,6 +214,18 @@ def _issuers(
     return (
         _split_orgs(view, table["issuer"].start, table["issuer"].end) if "issuer" in table else []
     )
+
+
+def _signed_before_printed(
+    view: View, foot: list[tuple[int, int]], head: list[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """Where to look for who signed and when: the line of who printed it (…日印发) comes last."""
+    both = (foot, head)
+    printed = [[s for s in spans if view.text.endswith("印发", *s)] for spans in both]
+    signed = [
+        [s for s in spans if s not in lines] for spans, lines in zip(both, printed, strict=True)
+    ]
+    return [*signed, *printed]
 
 
 def _signature(view: View, spans: list[tuple[int, int]]) -> list[Found]:
@@ -278,7 +291,7 @@ def _date(
     foot: list[tuple[int, int]],
     table: dict[str, Found],
 ) -> Found | None:
-    for spans in (foot, head):
+    for spans in _signed_before_printed(view, foot, head):
         for first, last in spans:
             dates = find_dates(view.text, first, last)
             signed = (

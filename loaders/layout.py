@@ -7,9 +7,11 @@ mid-sentence; never before something that opens a heading, a clause or a table r
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from loaders.gaps import gap_rows
 from loaders.stacked import find_stacks
@@ -40,7 +42,21 @@ _BODY_END, _BODY_START = (
     frozenset("市省县区州各国盟旗自乡镇"),
 )
 _CLAUSE = re.compile(r"(?:责任|牵头|配合|协办|主办|负责|落实)(?:单位|部门|分工)|牵头|负责")
+_LABEL = (
+    r"(?:牵头|责任|配合|主办|协办|实施|落实)(?:单位|部门|主体)|责任分工"
+    r"|(?:完成)?时限(?:要求)?|完成时间"
+)
+_LABEL_BEFORE, _LABEL_AHEAD = re.compile(rf"(?:{_LABEL})$"), re.compile(_LABEL)
 _DIGITS = re.compile(r"\d+")
+_DATE = re.compile(
+    r"[\d二一〇零○]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+#: A running head recurs on most of the pages whose numbers are printed.
+_MOST_PAGES = 0.6
+#: Lines of a table of contents: dots lead to a page number.
+_CONTENTS = re.compile(
+    rf"目[{_BLANK}]*[录次]$|.{{2,60}}?(?:\.{{4,}}|…{{2,}}|·{{4,}}|．{{4,}})[.…·．{_BLANK}]*\d{{1,3}}$"
+)
 _BREAKS = re.compile(rf"[{_BLANK}]*[\t|][{_BLANK}]*|[{_BLANK}]+")
 _NUMBER_ROW = re.compile(
     rf"[^\d\t|。，；{_BLANK}][^\d\t|。，；]{{0,15}}(?:[{_BLANK}]+\d[\d.,]*%?){{2,}}[{_BLANK}]*$"
@@ -51,16 +67,17 @@ _NUMBER_ROW = re.compile(
 class Line:
     """One line of the folded text, `text[start:end]` trimmed.
 
-    `pieces` are the stretches that survive, in order; the flag marks a gap between two cells,
-    which becomes one tab. `tabular` says that the line is a table row, `indented` that it begins
-    further in than the page's edge, as the first line of a paragraph does.
+    `pieces` are the stretches that survive, in order, each with the character that a gap stands
+    for: a tab between two cells, a colon behind a label, a blank; empty for printed characters.
+    `tabular` says that the line is a table row, `indented` that it begins further in than the
+    page's edge, as the first line of a paragraph does.
     """
 
     body: str
     start: int
     tabular: bool
     indented: bool
-    pieces: tuple[tuple[int, int, bool], ...]
+    pieces: tuple[tuple[int, int, str], ...]
 
 
 def lines_of(text: str) -> list[Line]:
@@ -74,7 +91,7 @@ def lines_of(text: str) -> list[Line]:
         if part.strip():
             if _PAGE.match(part):
                 paged += 1
-            else:
+            elif not _CONTENTS.fullmatch(part.strip()):
                 found.append(_line(text, start, end, rows.get(number)))
         start = end + 1
     for stack in find_stacks([line.body for line in found]):
@@ -94,25 +111,27 @@ def _line(text: str, start: int, end: int, cuts: frozenset[int] | None) -> Line:
         end -= 1
     body = text[start:end]
     kind = _table_kind(body, cuts)
-    pieces: list[tuple[int, int, bool]] = []
+    pieces: list[tuple[int, int, str]] = []
     begin, parted = 0, bool(cuts and 0 in cuts)
     if parted:
-        pieces.append((start - 1, start, True))
+        pieces.append((start - 1, start, "\t"))
     for match in _BREAKS.finditer(body):
         at_edge = not match.start() or match.end() == len(body)
         follower = body[match.end() : match.end() + 1]
-        pieces.append((start + begin, start + match.start(), False))
+        pieces.append((start + begin, start + match.start(), ""))
         begin = match.end()
         first = start + match.start()
         cut = cuts is not None and first - edge in cuts
         if (cut or (kind and _separates(kind, match[0], follower))) and not (
             at_edge and kind != "tab"
         ):
-            pieces.append((first, first + 1, True))
+            pieces.append((first, first + 1, "\t"))
             parted = True
+        elif _labels(body, match.start(), match.end()):
+            pieces.append((first, first + 1, "："))
         elif _means_something(body, match.start(), match.end()):
-            pieces.append((first, first + 1, False))
-    pieces.append((start + begin, start + len(body), False))
+            pieces.append((first, first + 1, " "))
+    pieces.append((start + begin, start + len(body), ""))
     kept = tuple(piece for piece in pieces if piece[0] < piece[1])
     return Line(body, start, parted or kind == "pipe", indented, kept)
 
@@ -138,6 +157,13 @@ def _separates(kind: str, gap: str, follower: str) -> bool:
     return kind == "numbers" and follower.isdigit()
 
 
+def _labels(body: str, start: int, end: int) -> bool:
+    """Whether a blank stands for the colon behind a label that opens the line or a cell of it."""
+    label = _LABEL_BEFORE.search(body, 0, start)
+    fresh = label is not None and (label.start() == 0 or body[label.start() - 1].isspace())
+    return fresh and not _LABEL_AHEAD.match(body, end) and body[end : end + 1] not in "：:为是"
+
+
 def _means_something(body: str, start: int, end: int) -> bool:
     """A blank between Latin words, numbers or the bodies of a clause; others are layout."""
     before, after = body[start - 1 : start], body[end : end + 1]
@@ -152,11 +178,14 @@ def _without_running_heads(lines: list[Line], paged: int) -> list[Line]:
     if not paged and width is None:
         return lines
     seen: Counter[str] = Counter(_DIGITS.sub("#", line.body) for line in lines)
+    often = max(2, math.ceil(_MOST_PAGES * paged))
     kept, met = [], set()
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         body = _DIGITS.sub("#", line.body)
+        signed = below is not None and _DATE.fullmatch(below.body)
         furniture = (
-            seen[body] >= 2
+            seen[body] >= often
+            and not signed
             and 4 <= len(body) <= 45
             and not line.tabular
             and "，" not in body

@@ -19,6 +19,7 @@ _STYLES = (
     rf"第(?P<clause_section>[{_HAN}\d]{{1,5}})节",
     rf"第(?P<article>[{_HAN}\d]{{1,5}})条",
     rf"(?P<han>[{_HAN}]{{1,4}})[、.．]",
+    r"(?P<decimal>\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d.．%])[、.．]?",
     rf"（(?P<han_paren>[{_HAN}]{{1,4}})）[、.]?|(?P<han_paren2>[㈠-㈩])[、.]?",
     r"(?P<digit>\d{1,3})(?:[、.．](?!\d)|(?=[\u4e00-\u9fff《“]{2,12}[。：]))|(?P<digit2>[⒈-⒛])",
     r"（(?P<digit_paren>\d{1,2})）[、.]?|(?P<digit_paren2>[⑴-⒇])[、.]?",
@@ -26,14 +27,20 @@ _STYLES = (
     r"(?P<circled>[①-⑳])[、.]?",
 )
 _MARK = re.compile("|".join(f"(?:{pattern})" for pattern in _STYLES))
-_MEASURE_WORD = re.compile(r"[年月日号个条处座万亿亩项级类米度%％]")
+_MEASURE_WORD = re.compile(
+    r"[年月日号个条处座万亿亩项级类米度倍吨元%％]|公里|公顷|平方|立方|千米|百分点"
+)
+_BARE_CHAPTER = re.compile(r"(?P<number>\d{1,2})(?P<words>[\u4e00-\u9fff、]{2,20})")
 #: （二）至（四）项 and 第一条到第三条 name items; 1.到2027年 is one.
 _RANGE_AHEAD = re.compile(
     rf"[至到—~～-]+第?（?[{_HAN[:-2]}\d]{{1,3}}(?![\d零〇])|[、和]（|项|等项|款"
 )
 _BRACKETED = frozenset({"han_paren", "digit_paren"})
 #: Styles that may number measures by themselves; the others subdivide an item.
-STRONG = frozenset({"part", "chapter", "clause_section", "article", "han", "han_paren", "digit"})
+STRONG = frozenset(
+    {"part", "chapter", "clause_section", "article", "han", "han_paren", "digit", "decimal1",
+     "decimal2", "decimal3"}
+)  # fmt: skip
 #: What a number inside a paragraph stands behind: a stop, or a clause that lost its bracket.
 _STOPS = re.compile(
     r"[。；）〕】]|[（〔【](?:责任|牵头|配合|主办)(?:单位|部门)：[^（）〔〕【】。]*(?=（[一二三四五六七八九十]{1,3}）)"
@@ -66,6 +73,9 @@ def markers(view: View, start: int, end: int) -> list[Marker]:
         if span[1] > start and span[0] < end and "\t" not in view.text[slice(*span)]
     ]
     found = _at_heads(view, spans)
+    found = list(_counted_on(found))
+    if any(marker.style.startswith("decimal") for marker in found):
+        found = sorted([*found, *_above_decimals(view, spans)], key=lambda marker: marker.start)
     strong = sum(1 for marker in found if marker.style in STRONG)
     heads, sequence = list(found), _Sequence(view)
     for first, last in spans:
@@ -91,6 +101,28 @@ def _at_heads(view: View, spans: list[tuple[int, int]]) -> list[Marker]:
     return found
 
 
+def _counted_on(found: list[Marker]) -> Iterator[Marker]:
+    """Markers without decimals that go on nothing: 2.3 after no 2.2 is a figure."""
+    met: set[str] = set()
+    for marker in found:
+        if marker.style.startswith("decimal"):
+            above = re.match(r".*[.．]", marker.printed)
+            before = f"{above[0] if above else ''}{marker.value - 1}"
+            if marker.value > 1 and before not in met:
+                continue
+            met.add(marker.printed)
+        yield marker
+
+
+def _above_decimals(view: View, spans: list[tuple[int, int]]) -> Iterator[Marker]:
+    """The chapters of decimal numbering: 1 总体要求 above 1.1, a blank between number and words."""
+    for first, last in spans:
+        bare = _BARE_CHAPTER.fullmatch(view.text, first, last)
+        if bare and view.gap(bare.start("words")).strip("\n"):
+            number = bare["number"]
+            yield Marker("digit", number, int(number), first, bare.start("words"), inline=False)
+
+
 def _nested(view: View, head: Marker) -> Marker | None:
     """The first item of a section that is printed on the section's own line."""
     for at in range(head.end, min(head.end + 30, len(view.text))):
@@ -113,7 +145,14 @@ def _marker(view: View, at: int, inline: bool) -> Marker | None:
         return None
     group = match.lastgroup or ""
     style = group.rstrip("2")
-    value = heading_number(match[group])
+    number = match[group]
+    if style == "decimal":
+        if inline or _MEASURE_WORD.match(view.text, match.end()):
+            return None
+        # 2.1 and 2.1.3 are numbers of different depth; the last part counts on.
+        levels = re.split(r"[.．]", number)
+        style, number = f"decimal{len(levels) - 1}", levels[-1]
+    value = heading_number(number)
     if value is None:
         return None
     bare = style == "digit" and view.text[match.end() - 1].isascii()

@@ -137,8 +137,8 @@ def normalise(raw: str) -> View:
             text.append("\n")
             shown.append("\n")
             kept.append(origin[max(line.start - 1, 0)])
-        for start, end, tab in line.pieces:
-            text.append("\t" if tab else clean[start:end])
+        for start, end, meant in line.pieces:
+            text.append(meant or clean[start:end])
             shown.append(printed[start:end])
             kept.extend(origin[start:end])
     return View(raw, _widen("".join(text)), "".join(shown), kept)

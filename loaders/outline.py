@@ -161,8 +161,8 @@ class _Cover:
     def of(self, clause: Clause) -> list[Node]:
         """The measures that a clause speaks for, in reading order."""
         home = self._home(clause)
-        if clause.items is not None:
-            return list(self._ranged(clause, home))
+        if clause.items:
+            return [m for pair in clause.items for m in self._ranged(clause, pair, home)]
         section = self._section(clause, home)
         peers = self._inside(section) if section is not None else self._measures
         if clause.whole:
@@ -196,11 +196,13 @@ class _Cover:
                 hits += 1
         return hits >= 2
 
-    def _ranged(self, clause: Clause, home: Node | None) -> Iterator[Node]:
-        first, last = (heading_number(part) for part in clause.items or ("", ""))
+    def _ranged(self, clause: Clause, pair: tuple[str, str], home: Node | None) -> Iterator[Node]:
+        first, last = (heading_number(number.rpartition(".")[2]) for number in pair)
         if first is None or last is None:
             return
         near = [m for m in self._measures if first <= m.marker.value <= last]
+        if "." in pair[0]:  # 3.2 names its section, too
+            near = [m for m in near if m.marker.printed in pair]
         before = [m for m in near if m.start < clause.start]
         anchor = home.parent if home is not None else (before[-1].parent if before else None)
         same = [m for m in near if m.parent is anchor]

@@ -12,21 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.normalise import View
+from loaders.reading.properties import KINDS, spelled
 
 Span = tuple[int, int]
 
-_NAMES = {
-    "title": r"标\s*题|名\s*称|文件名称|信息名称",
-    "number": r"发文字号|发文文号|文件编号|文\s*号",
-    "issuer": r"(?:发文|发布|制发|制定)(?:机关|机构|单位)|信息来源|来\s*源|公开责任部门",
-    "date": "(?:成文|发文|印发|生成)(?:日期|时间)",
-    "published": "(?:发布|公开|公布)(?:日期|时间)",
-    "status": "有效性|时效性|效力状态|时效|文件状态|是否有效",
-    "other": r"(?:信息)?索\s*引\s*号|索取号|(?:主题|信息|体裁|组配)分类|主题词|关键词"
-    "|统一登记号|统一编号|公文种类|文件类型|服务对象|公开(?:方式|形式|范围)|相关解读"
-    "|(?:生效|实施|废止|失效)日期|内容概述",
-}
-_GROUPS = "|".join(f"(?P<{key}>{names})" for key, names in _NAMES.items())
+_GROUPS = "|".join(f"(?P<{kind}>{spelled(labels)})" for kind, labels in KINDS.items())
 #: A label with its colon; what tells of the page itself needs none.
 LABELS = re.compile(rf"(?:{_GROUPS})[：:]|(?P<page>字体|字号|浏览次数|打印|分享)[：:]?")
 _ALONE = re.compile(rf"[【\[]?(?:{_GROUPS})[】\]]?[：:]?")

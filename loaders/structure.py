@@ -15,7 +15,9 @@ from itertools import pairwise
 from loaders.markers import STRONG, Marker, markers
 from loaders.normalise import View
 
-_ANNEX = re.compile(r"附\s*[件表录](?:[\d一二三四五六七八九十]{0,3})(?:[：:.、].*)?$|附[：:].*$")
+_ANNEX = re.compile(
+    r"附\s*[件表录](?:[\d一二三四五六七八九十]{0,3})(?:[：:.、].*)?$|附(?:[：:].*)?$"
+)
 
 
 @dataclass(slots=True)
@@ -118,6 +120,8 @@ _FOOT = re.compile(
 _DATE_LINE = re.compile(
     r"[\d二〇零○一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
+#: The line that says who printed a document and when.
+_PRINTED = re.compile(r"^[^。，]{4,60}日印发$")
 _SIGNATURE = re.compile(
     r"[^。，；：（）]{4,90}(?:政府|办公[厅室]|委员会|领导小组|厅|局|委|办|部|指挥部)(?:（[^）]*）)?$"
 )
@@ -130,7 +134,7 @@ def _foot(view: View, found: list[Marker], last: int) -> int:
     spans = [s for s in view.paragraphs() if found[-1].end < s[1] and s[0] < last]
     for first, end in spans[1:]:
         line = view.text[first:end]
-        if _FOOT.match(line) or _DATE_LINE.match(line):
+        if _FOOT.match(line) or _DATE_LINE.match(line) or _PRINTED.search(line):
             return first
         if _SIGNATURE.match(line) and not re.match(r"[（〔【\[]", line) and "负责" not in line:
             return first

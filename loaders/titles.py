@@ -22,6 +22,8 @@ _LONGEST = 48
 _CERTAIN, _LIKELY, _ALONE, _WEAK = 3, 2, 1, 0
 _STOP = re.compile(r"[。：；！？\n]")
 _BRACKETED = re.compile(r"[【〔（](?P<title>[^【】〔〕（）：，。]{2,20})[】〕）]")
+#: A remark behind a title's words: 全面实施阶段（2024年7月—2027年9月）.
+_BRACKETS = re.compile(r"（[^（）]*）")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:%|万|亩|公顷|平方|[个处座条项元])")
 _SENTENCE_LIKE = re.compile(
     r"(?:应当|不得|必须|方可|适用于|是指|\d{4}年|第[一二三四五六七八九十百]+条)"
@@ -66,7 +68,7 @@ def _candidate(view: View, node: Node, clauses: list[Clause]) -> tuple[tuple[int
     blank = _wide_blank(view, start, limit, node.marker.style == "article")
     if blank is not None:
         return (start, blank), _CERTAIN
-    stop = _STOP.search(text, start, limit)
+    stop = _title_stop(text, start, limit)
     end = stop.start() if stop else limit
     clause = next((c for c in clauses if start <= c.start < end), None)
     if clause is not None:
@@ -74,7 +76,7 @@ def _candidate(view: View, node: Node, clauses: list[Clause]) -> tuple[tuple[int
     own_line = stop is None or stop[0] == "\n"
     if clause is not None and _rest(text, clause.end, limit):
         own_line = True
-    if not _plausible(text[start:end], own_line):
+    if not _plausible(text[start:end], own_line) or (stop is not None and stop[0] == "；"):
         return None, _WEAK
     if own_line:
         article = node.marker.style == "article"
@@ -90,6 +92,16 @@ def _candidate(view: View, node: Node, clauses: list[Clause]) -> tuple[tuple[int
     return (start, end), _ALONE if short else _WEAK
 
 
+def _title_stop(text: str, start: int, limit: int) -> re.Match[str] | None:
+    """Where a title may stop; a colon inside a short line that text follows is part of it."""
+    stop = _STOP.search(text, start, limit)
+    if stop is None or stop[0] != "：":
+        return stop
+    line = _STOP.search(text, stop.end(), limit)
+    whole = line is not None and line[0] == "\n" and stop.end() < line.start()
+    return line if whole and line is not None and line.start() - start <= _LONGEST else stop
+
+
 def _rest(text: str, end: int, limit: int) -> str:
     return text[end:limit].strip("。：；，\n）】〕 ")
 
@@ -102,7 +114,7 @@ def _plausible(words: str, own_line: bool) -> bool:
     longest = _LONGEST + 18 if own_line else _LONGEST
     if not 2 <= len(words) <= longest or words.count("，") > 2:
         return False
-    return not _SENTENCE_LIKE.search(words) and words[-1] not in "，、"
+    return not _SENTENCE_LIKE.search(_BRACKETS.sub("", words)) and words[-1] not in "，、"
 
 
 def _wide_blank(view: View, start: int, limit: int, article: bool) -> int | None:

@@ -33,11 +33,16 @@ _TYPE_ONLY = re.compile(
     r"(?:[（〔][^）〕]{1,24}[）〕])?(?:级|两级|三级)?$"
 )
 #: A dash, a slash or 无 in a table's cell names nobody.
-_NAMES_SOMETHING = re.compile(r"(?!无$)[^—\-/－·*]*[\u4e00-\u9fffA-Za-z]")
+_NAMES_SOMETHING = re.compile(r"(?!无$)[*★▲※☆●]?[^—\-/－·*]*[\u4e00-\u9fffA-Za-z]")
 _GROUP = re.compile(r"^(?:各|有关|相关|其他|全市|全县|全省|沿线|区域内)")
 #: What goes on a group without 各 of its own: 各乡镇人民政府、街道办事处.
 _REST_OF_GROUP = frozenset({"单位", "部门", "街道办事处", "街道办", "街道"})
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[市县区旗州盟镇乡]|街道|开发区)$")
+#: The ranks that bare names share with the name that closes their list: 甲、乙、丙县政府.
+_SHARED_RANK = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?P<ending>[县市区旗](?:（[^（）]{1,6}）)?(?:人民)?政府)$"
+)
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![局委厅办部会县市区旗镇乡])$")
 _SHARED_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处|水务局|水利局)$")
 _DEPARTMENT_END = re.compile(r"[局委厅办部]$")
 
@@ -140,13 +145,16 @@ def _level_word(word: str) -> bool:
 def _with_suffixes(text: str, spans: list[tuple[int, int]]) -> list[Listed]:
     """Give elements printed without their ending the ending of the element that closes the run."""
     listed: list[Listed] = []
-    suffix = ""
+    suffix = ranked = ""
     for first, last in reversed(spans):
         word = text[first:last]
         government = _SHARED_GOVERNMENT.search(word)
         if government and not _GROUP.match(word):
-            suffix = government[0]
+            suffix, rank = government[0], _SHARED_RANK.fullmatch(word)
+            ranked = rank["ending"] if rank else ""
             listed.append(Listed(word, first, last))
+        elif ranked and _BARE_PLACE.fullmatch(word):
+            listed.append(Listed(word, first, last, ranked))
         elif (suffix and _PLACE_ONLY.match(word) and not _GROUP.match(word)) or (
             not BODY_END.search(word) and _DEPARTMENT_END.search(suffix)
         ):

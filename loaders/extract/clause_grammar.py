@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.extract.bodylist import (
     CLOSERS,
@@ -30,6 +30,15 @@ LABEL = re.compile(
 _LONGEST_LABEL = 12
 #: What parts a label from its list: a colon, a remark in brackets before it, or 为.
 COLON = re.compile(r"(?:（[^（）]{1,8}）)?(?:[为是]?[：:]|为)")
+#: A role printed as a remark: 责任单位（牵头）：, 市水利局（牵头）.
+_REMARK = re.compile(
+    r"[（〔](?:(?P<lead>牵头|主办|总牵头)|(?P<cooperate>配合|协办|协助|参与))(?:单位|部门|负责)?[）〕]"
+)
+#: Marks that single out some bodies of a list; the text may say that these lead.
+_STARRED = re.compile(r"[*★▲※☆●]")
+_STARS_LEAD = re.compile(
+    r"[标带注加][“]?(?P<star>[*★▲※☆●])[”]?号?[的者]?[^。；，]{0,8}?(?:为|系|是)[^。；，]{0,4}牵头"
+)
 _MANNER = (
     r"(?:(?:按照?|依|根据|依据|结合|在)?(?:各自|自身)?(?:的)?(?:职责|职能|分工|权限|职责范围)(?:和|与)?(?:分工|任务|职责)?(?:范围内?)?"
     r"|分别|分头|共同|联合|各自|各司其职|具体|组织|依法|密切|积极|主动|协同|统一|全力|协力)*"
@@ -110,7 +119,9 @@ def _parts(
         behind = cuts[-1][2] if cuts else start
         label = _label_before(text, behind, colon.start())
         if label and _depth(text, start, label.start()) == 0:
-            cuts.append((label.lastgroup, label.start(), colon.end()))
+            remarked = _REMARK.match(text, label.end(), colon.end())
+            role = remarked.lastgroup if remarked else label.lastgroup
+            cuts.append((role, label.start(), colon.end()))
     reading.labelled = bool(cuts) and not (
         len(cuts) == 1 and cuts[0][0] == "deadline" and cuts[0][1] > start
     )
@@ -139,11 +150,11 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for first, last in split_depth(text, start, end, "，"):
         begin = first
         for match in re.finditer(
-            r"(?:牵头负责|牵头|负责|配合|落实)(?:、|(?=[市省县区各]))", text[first:last]
+            r"(?:牵头负责|牵头|负责|配合|落实)(?:[、 ]|(?=[市省县区州盟旗各]))", text[first:last]
         ):
             behind = first + match.end()
             if _depth(text, first, behind) == 0 and begin < behind < last:
-                stop = behind - 1 if text[behind - 1] == "、" else behind
+                stop = behind - 1 if text[behind - 1] in "、 " else behind
                 pieces.append((begin, stop))
                 begin = behind
         pieces.append((begin, last))
@@ -180,7 +191,10 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
             continue
         if tail and tail.start() > first:
             role = "cooperate" if helper else role_of(tail["how"], tail["verb"])
-            _take(text, [*pending, (first, tail.start())], role, reading)
+            # 责任单位：A、B，C配合: the label speaks for those before the comma.
+            own = label is not None and role == "cooperate"
+            _take(text, pending, (label if own else None) or role, reading)
+            _take(text, [(first, tail.start())], role, reading)
             pending = []
             reading.verbs += 1
         elif helper:
@@ -203,7 +217,7 @@ def role_of(how: str, verb: str) -> str:
     carries_out = "落实" in verb and "负责" not in verb
     if re.search(r"分工|职责|职能|权限", how + verb) and "分别" not in how and not carries_out:
         return "shared"
-    if verb.startswith("协同"):
+    if verb.startswith("协同") or how.endswith("协同"):
         return "cooperate"
     return "responsible"
 
@@ -217,8 +231,27 @@ def _take(text: str, spans: list[tuple[int, int]], role: str, reading: Reading) 
             listed, open_ended = split_bodies(text, at, at + len(piece))
             given = "cooperate" if number else role
             for item in listed:
-                if not looks_like_body(item.written) and not item.suffix and not open_ended:
+                named = _remarked(text, Named(item, given))
+                written = named.listed.written
+                if not looks_like_body(written) and not item.suffix and not open_ended:
                     reading.doubtful += 1
-                reading.bodies.append(Named(item, given))
+                reading.bodies.append(named)
             reading.open_ended = reading.open_ended or open_ended
             offset = at + len(piece)
+
+
+def _remarked(text: str, named: Named) -> Named:
+    """A body without what gives it a role of its own: *市水利局, 市水利局（牵头）."""
+    listed, role = named.listed, named.role
+    star = _STARRED.match(listed.written)
+    if star:
+        said = _STARS_LEAD.search(text)
+        leads = said is not None and said["star"] == star[0]
+        listed = replace(listed, written=listed.written[1:], start=listed.start + 1)
+        role = "lead" if leads else role
+    remark = _REMARK.search(listed.written)
+    if remark and remark.end() == len(listed.written) and remark.start() > 1:
+        cut = len(listed.written) - remark.start()
+        listed = replace(listed, written=listed.written[:-cut], end=listed.end - cut)
+        role = remark.lastgroup or role
+    return Named(listed, role)

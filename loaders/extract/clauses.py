@@ -21,10 +21,16 @@ _INNER_LABEL = re.compile(
     r"(?:(?:牵头|主办|责任|负责|配合|协办|落实)(?:责任)?(?:单位|部门)|(?:完成|办结)(?:时限|期限|时间))"
     r"(?:（[^（）]{1,8}）)?[：:]"
 )
+_NUMERAL = "[一二三四五六七八九十\\d]"
 _RANGE = re.compile(
-    r"(?:上述|以上|本节|本章)?第?（?(?P<first>[一二三四五六七八九十\d]{1,4})）?[项条]?(?:至|到|—|-|～|~)"
-    r"第?（?(?P<last>[一二三四五六七八九十\d]{1,4})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
-    r"|第（?(?P<only>[一二三四五六七八九十\d]{1,4})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
+    rf"(?:上述|以上|本节|本章)?第?（?(?P<first>{_NUMERAL}{{1,4}})）?[项条]?(?:至|到|—|-|～|~)"
+    rf"第?（?(?P<last>{_NUMERAL}{{1,4}})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
+    rf"|第（?(?P<only>{_NUMERAL}{{1,4}})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
+)
+#: Items named one by one: 3.1、3.2由…, （二）、（四）由…, 其中第2项由….
+_ITEM = rf"(?:（{_NUMERAL}{{1,3}}）|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|第{_NUMERAL}{{1,3}}[项条])"
+_LISTED = re.compile(
+    rf"(?:其中)?(?P<listed>{_ITEM}(?:[、和]{_ITEM})*)(?:[项条]|任务|工作|措施)*[，：由]+"
 )
 #: An item's number right behind words of another item: 2027年11月底（三）拦沙固沟.
 _NEXT_ITEM = re.compile(
@@ -42,7 +48,8 @@ _THIS = re.compile(
     r"(?=由|责任单位|责任部门|牵头单位|牵头部门|完成时限)"
 )
 _WHOLE = re.compile(
-    r"(?:上述|以上|本节|本章|本部分|前述|各项)(?:各|[一二三四五六七八九十\d]{1,3})?(?:大|个)?(?:项|条|款|类|点)?"
+    rf"第{_NUMERAL}{{1,3}}(?:部分|章|节)(?:各项)?(?:任务|工作|措施)*[，：由]+|"
+    r"(?:上述|以上|本节|本章|本部分|前述|各项)(?:各|所列|所有|[一二三四五六七八九十\d]{1,3})?(?:大|个)?(?:项|条|款|类|点)?"
     r"(?:保障|重点|主要|具体)?(?:任务|工作|措施|内容|部分|事项)*[，：由]*"
 )
 
@@ -55,8 +62,9 @@ _SEVERAL = 3
 class Clause:
     """One responsibility clause: `text[start:end]`, brackets included.
 
-    `items` is the range of item numbers it names ((2, 4) for （二）至（四）), `whole` that it
-    speaks for all items above it, `standalone` that it is a paragraph of its own.
+    `items` are the ranges of item numbers it names ((二, 四) for （二）至（四）), none for its own
+    item, `whole` says that it speaks for all items above it, `standalone` that it is a paragraph
+    of its own.
     """
 
     start: int
@@ -65,7 +73,7 @@ class Clause:
     open_ended: bool
     deadline: tuple[int, int] | None
     standalone: bool
-    items: tuple[str, str] | None = None
+    items: tuple[tuple[str, str], ...] = ()
     whole: bool = False
 
 
@@ -81,9 +89,10 @@ def find_clauses(view: View, start: int, end: int) -> list[Clause]:
             continue
         taken: list[Clause] = []
         for outer, inner in _brackets(view.text, first, last):
-            clause = _clause(view, outer, inner, (first, last))
-            if clause is not None:
-                taken.append(clause)
+            for part, inside in _by_items(view.text, outer, inner):
+                clause = _clause(view, part, inside, (first, last))
+                if clause is not None:
+                    taken.append(clause)
         taken.extend(_bare(view, first, last, taken))
         found.extend(sorted(taken, key=lambda clause: clause.start))
     return found
@@ -110,6 +119,16 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
                 yield (opener, index + 1), (opener + 1, index)
     if depth and LABEL.match(text, opener + 1):
         yield (opener, end), (opener + 1, end)
+
+
+def _by_items(text: str, outer: Span, inner: Span) -> Iterator[tuple[Span, Span]]:
+    """A clause cut where a part of it turns to other items: 3.1由甲局负责；3.2由乙局负责."""
+    begin, inside = outer[0], inner[0]
+    for _, stop in split_depth(text, *inner, "；")[:-1]:
+        if _LISTED.match(text, stop + 1, inner[1]):
+            yield (begin, stop + 1), (inside, stop)
+            begin = inside = stop + 1
+    yield (begin, outer[1]), (inside, inner[1])
 
 
 def _clause(view: View, outer: Span, inner: Span, paragraph: Span) -> Clause | None:
@@ -154,15 +173,20 @@ def _only_names(
     )
 
 
-def _covers(text: str, start: int, end: int) -> tuple[tuple[str, str] | None, bool, int]:
+def _covers(text: str, start: int, end: int) -> tuple[tuple[tuple[str, str], ...], bool, int]:
+    """The ranges of items that a clause names, whether it speaks for all, where it goes on."""
+    listed = _LISTED.match(text, start, end)
+    if listed and listed.end() < end:
+        numbers = re.findall(rf"{_NUMERAL}+(?:\.{_NUMERAL}+)*", listed["listed"])
+        return tuple((number, number) for number in numbers), False, listed.end()
     named = _RANGE.match(text, start, end)
     if named and named.end() < end:
         first = named["first"] or named["only"]
-        return (first, named["last"] or first), False, named.end()
+        return ((first, named["last"] or first),), False, named.end()
     whole = _WHOLE.match(text, start, end)
     if whole and whole.end() < end:
-        return None, True, whole.end()
-    return None, False, start
+        return (), True, whole.end()
+    return (), False, start
 
 
 def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Clause]:
@@ -178,18 +202,19 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
                 begin += 1
             this = _THIS.match(text, begin, stop)
             begin = this.end() if this else begin
-            covered = _RANGE.match(text, begin, stop) or _WHOLE.match(text, begin, stop)
-            label_at = _label_at(text, covered.end() if covered else begin, stop)
+            behind = _covers(text, begin, stop)[2]
+            label_at = _label_at(text, behind, stop)
             if label_at is not None:
-                begin = begin if covered else label_at
+                begin = begin if behind > begin else label_at
                 while index < len(sentences) and _labelled(text, *sentences[index]):
                     stop = sentences[index][1]
                     index += 1
             elif stop - begin > 200 or not _MAY_BE_CLAUSE.match(text, begin, stop):
                 continue
-            clause = _clause(view, (begin, stop), (begin, stop), (first, last))
-            if clause is not None and (clause.bodies or label_at is not None):
-                yield clause
+            for part, inside in _by_items(text, (begin, stop), (begin, stop)):
+                clause = _clause(view, part, inside, (first, last))
+                if clause is not None and (clause.bodies or label_at is not None):
+                    yield clause
 
 
 def _outside(text: str, first: int, last: int, taken: list[Clause]) -> Iterator[tuple[int, int]]:

@@ -7,18 +7,34 @@ from the same template: index number, subject, issuer, number, dates, validity, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-_LABELS = (
-    "索引号", "索取号", "信息索引号", "信息分类", "主题分类", "体裁分类", "组配分类", "公文种类",
-    "文件类型", "服务对象", "发文机关", "发文机构", "发文单位", "发布机关", "发布机构", "发布单位",
-    "制发机关", "制定机关", "公开责任部门", "信息来源", "来源", "成文日期", "成文时间", "发文日期",
-    "印发日期", "生成日期", "发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "生效日期",
-    "实施日期", "废止日期", "失效日期", "发文字号", "发文文号", "文件编号", "文号", "有效性",
-    "效力状态", "时效性", "时效", "关键词", "主题词", "标题", "名称", "文件名称", "信息名称",
-    "公文名称", "统一登记号", "统一编号", "公开方式", "公开范围", "公开形式", "内容概述",
-)  # fmt: skip
-_LABEL = "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+#: Labels by what they give of the document; `other` tells of the catalogue.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("标题", "名称", "文件名称", "信息名称", "公文名称"),
+    "number": ("发文字号", "发文文号", "文件编号", "文号"),
+    "issuer": (
+        "发文机关", "发文机构", "发文单位", "发布机关", "发布机构", "发布单位", "制发机关",
+        "制发单位", "制定机关", "制定单位", "信息来源", "来源", "公开责任部门",
+    ),
+    "date": ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "印发时间", "生成日期"),
+    "published": ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "公布时间"),
+    "status": ("有效性", "时效性", "效力状态", "时效", "文件状态", "是否有效"),
+    "other": (
+        "索引号", "索取号", "信息索引号", "信息分类", "主题分类", "体裁分类", "组配分类",
+        "公文种类", "文件类型", "服务对象", "生效日期", "实施日期", "废止日期", "失效日期",
+        "关键词", "主题词",
+        "统一登记号", "统一编号", "公开方式", "公开范围", "公开形式", "内容概述", "相关解读",
+    ),
+}  # fmt: skip
+
+
+def spelled(labels: Iterable[str]) -> str:
+    """A pattern for any of the labels, the longest first, blanks between their characters."""
+    return "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
+
+
+_LABEL = spelled(label for labels in KINDS.values() for label in labels)
 _WHOLE = re.compile(rf"[\s【\[]*({_LABEL})[\s】\]]*[：:]?\s*\Z")
 _PAIR = re.compile(rf"[\s【\[]*({_LABEL})[\s】\]]*[：:]\s*(\S.*)\Z", re.DOTALL)
 _MENTION = re.compile(rf"(?:\A|(?<=[\s　|，,；;】\]]))({_LABEL})[\s】\]]*[：:]\s*\S")

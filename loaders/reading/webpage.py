@@ -12,7 +12,12 @@ from loaders.reading.pagemain import find_main
 from loaders.reading.properties import labels_in
 
 _TITLES = ("articletitle", "og:title", "dc.title", "contenttitle")
-_SITE_NAME = re.compile(r"\s*(?:[_|–—]|\s-|-\s).*\Z", re.DOTALL)
+_SITE_NAME = re.compile(
+    r"\s*(?:[_|–—]|\s-|-\s|-(?=[^-]*(?:网|政府|平台|频道|公开)[^-]*\Z)).*\Z", re.DOTALL
+)
+#: Lines that may belong to a document's head.
+_HEAD = 40
+_DOWNLOAD = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[：:.、]\s*\S")
 _FORM = re.compile(
     r"(?:方案|意见|通知|规划|计划|办法|纲要|决定|条例|规定|公告|通告|函|报告|细则|要点|清单)"
@@ -34,7 +39,7 @@ def read(source: str, data: bytes) -> str:
     text = [line.text for line in inside if not line.is_furniture]
     title = _title(page, around)
     before = _before(around, text, title)
-    missing = [] if _packed(title) in _packed("".join([*before, *text[:40]])) else [title]
+    missing = [] if _packed(title) in _packed("".join(before)) + _head(text) else [title]
     annexes = [line.text for line in around if _ANNEX.match(line.text) and line.text not in text]
     return "\n".join([*before, *missing, *text, *annexes]) + "\n"
 
@@ -42,7 +47,7 @@ def read(source: str, data: bytes) -> str:
 def _before(around: list[PageLine], text: list[str], title: str) -> list[str]:
     """Of the lines around the text its title, and properties that the text does not give."""
     known = {label for line in text[:60] for label in labels_in(line)}
-    titled = _packed(title) in _packed("".join(text[:40]))
+    titled = _packed(title) in _head(text)
     found = []
     for line in around:
         labels = labels_in(line.text)
@@ -53,6 +58,11 @@ def _before(around: list[PageLine], text: list[str], title: str) -> list[str]:
             titled = True
             found.append(line.text)
     return found
+
+
+def _head(text: list[str]) -> str:
+    """The head of the text; a download below it may bear the same title."""
+    return _packed("".join(line for line in text[:_HEAD] if not _DOWNLOAD.search(line)))
 
 
 def _title(page: etree._Element, around: list[PageLine]) -> str:

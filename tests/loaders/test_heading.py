@@ -99,6 +99,23 @@ def test_a_draft_without_number_and_date() -> None:
     assert heading.city == "红河哈尼族彝族自治州"
 
 
+def test_who_signs_rules_over_who_prints() -> None:
+    heading = _read(
+        "绍兴市人民政府\n二〇二四年四月二十八日\n绍兴市坡地治理行动计划\n",
+        "抄送：市委办公室。\n绍兴市人民政府办公室　　2024年4月30日印发\n",
+    )
+    assert (heading.date, heading.issuers) == ("2024-04-28", ("绍兴市人民政府",))
+
+
+def test_a_line_of_who_prints_it_is_better_than_none() -> None:
+    heading = _read("绍兴市坡地治理行动计划\n", "绍兴市人民政府办公室　　2024年4月30日印发\n")
+    assert heading.date == "2024-04-30"
+
+
+def test_a_number_whose_year_stands_in_no_bracket() -> None:
+    assert _read("绍政办发2024—15号\n绍兴市坡地治理行动计划\n").doc_number == "绍政办发2024—15号"
+
+
 def test_a_cited_number_is_not_the_document_s_own() -> None:
     heading = _read("绍兴市坡地治理行动计划\n根据浙政发〔2023〕5号文件，制定本计划。\n")
     assert heading.doc_number is None

@@ -92,3 +92,20 @@ def test_rows_of_tables() -> None:
 
 def test_a_dash_at_the_edge_is_kept() -> None:
     assert _bodies("-38条\n 甲 ") == ["-38条", "甲"]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    contents = "目　　录\n一、任务…………………3\n（一）治沟 ………… 3\n二、保障............12\n"
+    assert _bodies(f"治沟方案\n{contents}一、任务\n治沟。") == ["治沟方案", "一、任务", "治沟。"]
+
+
+def test_an_ellipsis_in_a_sentence_is_no_table_of_contents() -> None:
+    assert _bodies("治沟、治坡……共3项。") == ["治沟、治坡……共3项。"]
+
+
+def test_the_signature_stays_where_its_office_stood_at_the_head() -> None:
+    lines = ["云溪县人民政府办公室", "治沟。", "— 1 —", "治坡。", "— 2 —", "云溪县人民政府办公室"]
+    assert _bodies("\n".join([*lines, "2024年9月3日"]))[-2:] == [
+        "云溪县人民政府办公室",
+        "2024年9月3日",
+    ]

@@ -165,3 +165,55 @@ def test_foot_is_no_part_of_the_last_measure() -> None:
 )
 def test_clauses_answer_for_their_items(text: str, expected: dict[str, list[str]]) -> None:
     assert _answers(HEAD + text) == expected
+
+
+def test_decimal_numbers_below_parts() -> None:
+    text = (
+        "第一部分　总体要求\n1.1　工作目标\n到2027年见效。\n第二部分　任务\n"
+        "2.1　管住源头\n严格审批。\n2.2　治好坡地\n逐块治理。\n1.5亿元资金由县财政局安排。\n"
+    )
+    assert _measures(HEAD + text) == {
+        "第二部分/2.1": "管住源头",
+        "第二部分/2.2": "治好坡地",
+    }
+
+
+def test_decimal_numbers_throughout() -> None:
+    text = (
+        "1　总体要求\n1.1　工作目标\n到2027年见效。\n2　任务\n2.1　源头\n"
+        "2.1.1　严格审批。逐项把关。\n"
+        "2.1.2　严格巡查。按月开展。\n2.2　治理\n逐块治理。\n"
+    )
+    assert list(_measures(HEAD + text)) == ["2/2.1/2.1.1", "2/2.1/2.1.2", "2/2.2"]
+
+
+@pytest.mark.parametrize("line", ["1.5万亩坡地退耕。", "2.5%的坡地退耕。", "3.2公里沟道治好。"])
+def test_figures_at_the_head_of_a_line_number_nothing(line: str) -> None:
+    text = f"一、管住源头。严格审批。\n{line}\n二、治好坡地。逐块治理。\n"
+    assert list(_measures(HEAD + text)) == ["一", "二"]
+
+
+def test_a_list_behind_the_word_annex_is_no_part_of_the_plan() -> None:
+    text = "一、任务\n1.管住源头。严格审批。\n2.治好坡地。逐块治理。\n"
+    names = "附\n流域名单\n1.甲县　青石沟\n2.乙县　白石沟\n"
+    assert list(_measures(HEAD + text + names)) == ["一/1", "一/2"]
+
+
+def test_a_closing_clause_gives_each_item_its_own_bodies() -> None:
+    text = (
+        "第三部分　工程\n3.1　治沟\n逐条治理。\n3.2　治坡\n逐块治理。\n3.3　造林\n逐片栽植。\n"
+        "（3.1、3.2由县水利局负责，县财政局配合；3.3由县林业局负责）\n"
+    )
+    assert _answers(HEAD + text) == {
+        "第三部分/3.1": ["县水利局", "县财政局"],
+        "第三部分/3.2": ["县水利局", "县财政局"],
+        "第三部分/3.3": ["县林业局"],
+    }
+
+
+def test_a_clause_that_names_its_part_speaks_for_the_whole_part() -> None:
+    text = (
+        "一、任务\n1.治沟。逐条治理。\n2.治坡。逐块治理。\n（第一部分由县水利局牵头，县财政局配合）\n"
+        "二、保障\n1.出资。列入预算。\n"
+    )
+    assert _answers(HEAD + text)["一/1"] == ["县水利局", "县财政局"]

@@ -180,9 +180,10 @@ def _responsibilities(tallies: Tallies, source: str, gold: Gold, rows: Answers) 
             name, function = row.get("agency"), row.get("function")
             full = norm(annotated["full"])
             tallies["agency_full"].compare([(source, full)], [(source, norm(name))])
-            tallies["agency_function"].compare(
-                [(source, full, annotated["function"])], [(source, full, function)]
-            )
+            if not annotated.get("function_open"):  # the code list leaves it open
+                tallies["agency_function"].compare(
+                    [(source, full, annotated["function"])], [(source, full, function)]
+                )
 
 
 def _target(source: str, row: Row) -> tuple[Hashable, ...]:

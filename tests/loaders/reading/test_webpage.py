@@ -51,6 +51,16 @@ def test_what_word_leaves_in_a_page_stands_in_the_line(marked: str) -> None:
     ]
 
 
+def test_a_title_that_only_a_download_repeats_is_not_lost() -> None:
+    body = (
+        f"<div><b>{TITLE}</b></div><ul><li><label>是否有效：</label><span>有效</span></li></ul>"
+        f"<div>{CONTENT}<p>附件：<a href='a.doc'>{TITLE}.doc</a></p></div>"
+    )
+    head = f"<title>{TITLE}-甲市人民政府门户网站</title>"
+    lines = _lines(_page(body, head))
+    assert lines[:2] == ["是否有效：有效", TITLE]
+
+
 @pytest.mark.parametrize("times", [1, 9])
 def test_a_document_comes_out_of_the_page_around_it(times: int) -> None:
     body = (
