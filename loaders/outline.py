@@ -60,6 +60,21 @@ def is_general(view: View, node: Node) -> bool:
     )
 
 
+#: What frames a document in articles: why, for what, by whom explained, from when on.
+_FRAME = re.compile(
+    r"为[^。]{4,240}制定本[\u4e00-\u9fff]{2,4}|本[\u4e00-\u9fff]{2,4}(?:所称|适用于|适用范围|由[^。]{2,30}解释|自)"
+    r"|自[^。]{2,30}起?(?:施行|实施|执行)"
+)
+
+
+def _is_frame(view: View, node: Node) -> bool:
+    """Whether an article is purpose, scope, interpretation or entry into force, and no more."""
+    if node.marker.style != "article" or node.children:
+        return False
+    sentences = view.text[node.marker.end : node.end].strip("。\n ").split("。")
+    return all(_FRAME.match(sentence.strip()) for sentence in sentences)
+
+
 _ANNOUNCED = re.compile(
     r"(?:准确|全面|深刻|牢牢|科学|切实|进一步)?(?:把握|明确|领会|理解|坚持|认识|锚定|树立|确立|落实)(?:好|了)?"
 )
@@ -75,7 +90,7 @@ def select(view: View, roots: tuple[Node, ...], clauses: list[Clause]) -> Items:
     general: list[Node] = []
 
     def visit(node: Node) -> None:
-        if is_general(view, node):
+        if is_general(view, node) or _is_frame(view, node):
             general.append(node)
             return
         below = _ordering_children(view, node, clauses)

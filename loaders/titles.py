@@ -41,8 +41,10 @@ def set_titles(view: View, nodes: Iterable[Node], clauses: list[Clause]) -> None
         habit = sum(1 for _, grade in found if grade >= _ALONE) >= 0.6 * len(group)
         for node, (span, grade) in zip(group, found, strict=True):
             brief = span is not None and span[1] - span[0] <= 12
-            usual = brief and grade == _LIKELY if style == "article" else habit
-            keep = span is not None and (grade in (_CERTAIN, _ALONE) or usual)
+            article = style == "article"
+            usual = brief and grade == _LIKELY if article else habit
+            sure = grade == _CERTAIN or (grade == _ALONE and not article)
+            keep = span is not None and (sure or usual)
             _set(view, node, span if keep else None)
 
 
@@ -76,10 +78,12 @@ def _candidate(view: View, node: Node, clauses: list[Clause]) -> tuple[tuple[int
     own_line = stop is None or stop[0] == "\n"
     if clause is not None and _rest(text, clause.end, limit):
         own_line = True
-    if not _plausible(text[start:end], own_line) or (stop is not None and stop[0] == "；"):
+    article = node.marker.style == "article"
+    # No title stops at a semicolon; what an article lists behind a colon is its own sentence.
+    goes_on = stop is not None and stop[0] in ("；：" if article else "；")
+    if goes_on or not _plausible(text[start:end], own_line):
         return None, _WEAK
     if own_line:
-        article = node.marker.style == "article"
         return (start, end), _CERTAIN if not article or _rest(text, end, limit) else _WEAK
     only_clause = any(c.start - end <= 2 and c.end >= limit - 2 for c in clauses if c.start >= end)
     if "，" in text[start:end] and _QUANTITY.search(text, start, end):

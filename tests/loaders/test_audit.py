@@ -50,7 +50,8 @@ def test_clues(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["加强治理。", "2024年5月。", "负责任的态度。", "三个环节。", "《》。"]
+    "text",
+    ["加强治理。", "2024年5月。", "负责任的态度。", "三个环节。", "《》。", "由县水利局负责解释。"],
 )
 def test_no_clues(text: str) -> None:
     assert _audited(text) == ((), 1.0)

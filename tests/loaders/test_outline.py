@@ -89,3 +89,12 @@ def test_clauses_at_the_last_items_only_close_their_sections() -> None:
         for number, body in (("一", "县水利局"), ("二", "县财政局"))
     )
     assert list(_bodies(steps(text)).values()) == [["县水利局"]] * 2 + [["县财政局"]] * 2
+
+
+def test_what_frames_a_document_in_articles_orders_nothing() -> None:
+    read = steps(
+        "第一条 为做好治沟，根据《治沟条例》，制定本办法。\n第二条 本办法适用于县内各沟。\n"
+        "第三条 县水利局应当按月巡沟。\n第四条 本办法由县水利局负责解释，自印发之日起施行。\n"
+    )
+    assert [node.path for node in read.items.measures] == ["第三条"]
+    assert [node.path for node in read.items.general] == ["第一条", "第二条", "第四条"]
