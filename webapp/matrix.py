@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from webapp.visit import Row, Visit
@@ -33,20 +34,30 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Topics (rows of `selects/topics.rq`), plans (rows of `documents`), cells by both."""
+    """Topics (rows of `selects/topics.rq`), plans (rows of `documents`), cells by both.
+
+    `plans` are those shown, `places` the names and codes of all places there are plans for.
+    """
 
     topics: list[Row]
     plans: list[Row]
     cells: dict[tuple[str, str], Cell]
+    places: list[tuple[str, str]]
 
 
-def matrix(visit: Visit, *, main_only: bool = False) -> Matrix:
-    """The whole matrix; `main_only` counts a measure under its first topic only."""
+def matrix(visit: Visit, *, main_only: bool = False, codes: Collection[str] = ()) -> Matrix:
+    """The matrix of the places with these division codes, of all where none is named.
+
+    `main_only` counts a measure under its first topic only.
+    """
     leads: dict[str, list[Row]] = defaultdict(list)
     for row in visit.rows("measure_leads"):
         leads[str(row["measure"])].append(row)
     topics = visit.rows("topics")
-    plans = list(visit.named("documents").records())
+    known = sorted(visit.named("documents").records(), key=lambda plan: str(plan["division_code"]))
+    places = list(dict.fromkeys((str(p["division_code"]), str(p["city"])) for p in known))
+    chosen = [plan for plan in known if str(plan["division_code"]) in codes]
+    plans = chosen or known
     cells = {
         (str(topic["notation"]), str(plan["document"])): Cell()
         for topic in topics
@@ -57,7 +68,7 @@ def matrix(visit: Visit, *, main_only: bool = False) -> Matrix:
         if cell is not None and not (main_only and row["rank"] != 1):
             cell.measures.append(row)
             _lead(cell, leads[str(row["measure"])])
-    return Matrix(topics, sorted(plans, key=lambda plan: str(plan["division_code"])), cells)
+    return Matrix(topics, plans, cells, places)
 
 
 def _lead(cell: Cell, rows: list[Row]) -> None:

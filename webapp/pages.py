@@ -52,11 +52,11 @@ def search() -> str:
 
 @pages.get("/matrix")
 def topics() -> str:
-    """Every topic in every city, with who leads it."""
+    """Every topic in every city or in those chosen (`place=` by code), with who leads it."""
     main_only = request.args.get("main") == "1"
-    return render_template(
-        "matrix.html", matrix=matrix(visit(), main_only=main_only), main_only=main_only
-    )
+    codes = request.args.getlist("place")
+    shown = matrix(visit(), main_only=main_only, codes=codes)
+    return render_template("matrix.html", matrix=shown, main_only=main_only, chosen=codes)
 
 
 @pages.get("/plans")

@@ -12,7 +12,8 @@ from webapp.opened import page_query
 Get = Callable[..., TestResponse]
 
 PAGES = [
-    "/", "/search", "/search?q=水务", "/matrix", "/matrix?main=1", "/plans", "/plans/990100/p",
+    "/", "/search", "/search?q=水务", "/matrix", "/matrix?main=1", "/matrix?place=990100",
+    "/plans", "/plans/990100/p",
     "/plans/990200/x", "/measures/990100/p/1-1", "/measures/990200/x/1", "/agencies",
     "/agencies?city=甲城市", "/agencies/990100/shui-wu-ju", "/agencies/990100/ge-xian-qu-zheng-fu",
     "/targets", "/targets?indicator=梯田&city=甲城市&year=2025", "/queries", "/queries/leads",
@@ -97,6 +98,14 @@ def test_the_matrix_tells_presumption_silence_and_absence_apart(get: Get) -> Non
     leaders = re.findall(r'<span class="leader">.*?</span>\n', page)
     assert leaders
     assert all('class="basis b-' in leader for leader in leaders)
+
+
+def test_the_matrix_of_chosen_places_shows_these_alone(get: Get) -> None:
+    def heads(path: str) -> list[str]:
+        return re.findall(r'<th scope="col"><a [^>]*>([^<]*)</a>', get(path).text)
+
+    assert set(heads("/matrix?place=990100")) == {"甲城市"} < set(heads("/matrix"))
+    assert heads("/matrix?place=000001") == heads("/matrix")
 
 
 def test_a_measure_shows_who_and_where_it_was_read(get: Get) -> None:

@@ -19,3 +19,8 @@ def test_the_report_tells_what_was_left_and_guessed(get: Get) -> None:
     assert "75.0%" in page
     assert "&lt;u&gt;遗漏&lt;/u&gt;" in page
     assert "甲城市某局" in page
+
+
+def test_kinds_of_facts_are_named_in_the_page_s_language(get: Get) -> None:
+    assert '<th class="n">措施</th>' in get("/data/report").text
+    assert '<th class="n">measures</th>' in get("/data/report?lang=en").text
