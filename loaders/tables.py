@@ -24,6 +24,9 @@ __all__ = ["Cell", "Table", "find_tables"]
 _RULE_LINE = re.compile(r"[\s|:+\-—─━┼├┤┬┴┌┐└┘：]+\Z")
 _BREAKER = re.compile(r"附件|附表|表\d|注：|备注：|抄送|[一二三四五六七八九十]{1,3}、|.*表\Z")
 _GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：]+\Z")
+#: A last cell that is whole (2025年12月底前, 长期坚持), and what the rest of a broken one holds.
+_WHOLE_CELL = re.compile(r"(?:[前底末月日年]|坚持|推进|完成|实施)$")
+_RESTS = re.compile(r"^[、，）]|[局委厅办部府会院][、，]|[局委厅办部府会院前底末]$|\d")
 _LONGEST_PIECE = 60
 _MOST_PIECES = 3
 
@@ -136,7 +139,9 @@ def _counted_rows(lines: list[tuple[Cell, ...]], width: int) -> Iterator[tuple[C
     for cells in lines:
         whole = len(row) + len(cells) - 1
         fits = whole == width if not cells[0].text else whole <= width
-        group = len(cells) == 1 and _GROUP.match(cells[0].text)
+        group = len(cells) == 1 and (
+            _GROUP.match(cells[0].text) or (len(row) == width and _follows_whole(row, cells[0]))
+        )
         fresh = len(cells) >= width or group or NUMBER.match(cells[0].text)
         if row and fits and not fresh:
             row = [*row[:-1], row[-1].joined(cells[0]), *cells[1:]]
@@ -146,6 +151,11 @@ def _counted_rows(lines: list[tuple[Cell, ...]], width: int) -> Iterator[tuple[C
         row = list(cells)
     if row:
         yield tuple(row)
+
+
+def _follows_whole(row: list[Cell], cell: Cell) -> bool:
+    """Whether a lone cell behind a full row is a heading across columns and no rest of a cell."""
+    return bool(_WHOLE_CELL.search(row[-1].text)) and not _RESTS.search(cell.text)
 
 
 def _without_empty_columns(rows: tuple[tuple[Cell, ...], ...]) -> Table:

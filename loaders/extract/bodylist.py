@@ -27,6 +27,10 @@ _OPEN_END = re.compile(
     r"等(?:有关|相关|市直|市级|县直|省直|区直|职能|行业|成员|主管|责任)*"
     r"(?:部门和单位|部门、单位|部门单位|部门|单位|\d{0,2}个?(?:部门|单位)|地|地区|市|县|区)?$"
 )
+#: An open end that a further body follows: …局等部门和各县（市、区）人民政府.
+_OPEN_INSIDE = re.compile(
+    r"(?<=.{2})等(?:有关|相关|市直|县直)?(?:部门|单位)(?:以及|[和及与])(?!单位|部门|机构)"
+)
 _TYPES = "地市|区市|市州|市|州|地区|盟|县|区|旗|乡|镇|乡镇|街道|开发区|新区|园区|功能区|苏木"
 _TYPE_ONLY = re.compile(
     rf"(?:各|有关|相关|各有关|各相关|全市各)?(?:{_TYPES})(?:、(?:{_TYPES}))*"
@@ -89,6 +93,11 @@ def split_bodies(text: str, start: int, end: int) -> tuple[list[Listed], bool]:
     spans: list[tuple[int, int]] = []
     open_ended = False
     for first, last in split_depth(text, start, end, "、，/ "):
+        inner = _OPEN_INSIDE.search(text, first, last)
+        if inner:
+            open_ended = True
+            spans.append((first, inner.start()))
+            first = inner.end()
         cut = _OPEN_END.search(text[first:last])
         if cut and cut.start() > 0:
             open_ended = True

@@ -114,6 +114,16 @@ def test_headings_of_groups_stand_inside_a_table(mark: str) -> None:
     assert rows[2][1:] == ["坡地", "市水务局"]
 
 
+def test_a_heading_across_columns_is_no_rest_of_the_deadline_above() -> None:
+    raw = (
+        "序号\t任务\t牵头单位\t完成时限\n1\t治沟\t县水利局\t2025年12月底前\n加强保障，压实责任\n"
+        "2\t出资\t县财政局\t长期坚持\n"
+    )
+    assert [row[-1].text for row in find_tables(normalise(raw))[0].rows if len(row) > 1] == [
+        "完成时限", "2025年12月底前", "长期坚持",
+    ]  # fmt: skip
+
+
 def test_one_cell_a_line() -> None:
     raw = (
         "序号\n重点任务\n牵头单位\n完成时限\n1\n加强监测，年均建设站点十二处以上并接入平台\n市水务局\n"
