@@ -22,7 +22,7 @@ from loaders.fixed_names import (
     read_state_tax,
 )
 from loaders.jurisdictions import Jurisdiction, jurisdiction_of
-from loaders.local_bodies import ZONE_PREFIX, read_local, read_standing, read_zone
+from loaders.local_bodies import ZONE_PREFIX, read_city_zone, read_local, read_standing, read_zone
 from loaders.offices import Official, read_government, read_justice, read_special
 from loaders.party_bodies import read_discipline, read_party
 from loaders.records import BodyName
@@ -45,7 +45,13 @@ _SHORT_OFFICE = re.compile(r"[\u4e00-\u9fff]{3}(?<!街道)(?<!事)办$")
 _HOUSES = {"局": "局", "厅": "厅", "委": "委员会", "中心": "中心", "处": "处"}
 _INSIDE = re.compile(r"(?:本|我)?(?P<unit>局|厅|委|中心|处)(?P<office>[\u4e00-\u9fff、]{2,20})")
 _SEVERAL_INSIDE = re.compile(r"各|相关|有关|所属|直属|下属")
-_BRANCH = re.compile(r"(?P<department>.+?)(?:局(?P<place>.*))?分局")
+_BRANCH = re.compile(r"(?P<department>.+?)(?:(?P<unit>局|委员会|委)(?P<place>.*))?分局")
+_COMMITTEES = ("管委会", "管理委员会")
+_ENVIRONMENT = "生态环境局"
+#: Reserves are named after their province, not after the city they lie in.
+_RESERVE = re.compile(r".+(?:国家级|省级)自然保护区.*(?:局|处|中心|所|站|委员会)")
+#: Gauging the rivers is the province's: its branches bear the place's short name.
+_WATER_SURVEY = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4})水文(?P<branch>局|分局)")
 
 _READERS = (
     read_discipline,
@@ -124,13 +130,20 @@ def _public(name: str, places: Places, known: tuple[BodyName, ...]) -> BodyName:
     """Public bodies and groups: the first reader that knows the sort of name decides."""
     if name.startswith(STATE_TAX):
         return read_state_tax(name, places)
+    if "自然保护区" in name and _RESERVE.fullmatch(name) and not _RANK.match(name):
+        return _reserve(name, places)
     several = starts_group(name)
     placed = Placed(places.own, name, printed=False) if several else places.split(name)
-    if not placed.printed and name.startswith(short_name(places.own.name)):
+    if not placed.printed and name.startswith(places.short):
         named = _named_after(name, places)
         if isinstance(named, BodyName):
             return named
         placed = named
+    elif not placed.printed and not several:
+        foreign = _named_elsewhere(name, places)
+        if isinstance(foreign, BodyName):
+            return foreign
+        placed = foreign or places.bare(name) or placed
     seat, rest = placed.seat, placed.rest
     by_rank = placed.printed and not name.startswith(short_name(seat.name))
     official = read_group(seat, rest, by_rank)
@@ -154,18 +167,75 @@ def _named_after(name: str, places: Places) -> Placed | BodyName:
     so do zones (烟台经济技术开发区管理委员会) and what the state runs there (广元海事局).
     """
     own = places.own
-    rest = name.removeprefix(short_name(own.name))
+    rest = name.removeprefix(places.short)
     zone = read_zone(name)
     if zone:
         return BodyName(zone, "F29", "agency", own.code)
     if read_local(own, name):
         return Placed(own, name, printed=False)
+    survey = _survey(name, places)
+    if survey:
+        return survey
+    if rest == _ENVIRONMENT and own.level == "county" and places.above:
+        # A county's own bureau would bear its rank; this one is the city's (泉州市安溪生态环境局).
+        above = places.above
+        return BodyName(above.front + name, "F03", "agency", above.code)
     if _OF_THE_STATE.search(rest):
         return BodyName(name, function_of(rest).notation, "agency", own.code)
     if stem_of(rest[:-1], rest[-1:], own.province_code[:2]):
         return Placed(own, rest, printed=True)
     function = function_of(rest)
+    if name.endswith(_COMMITTEES) and function.guessed:
+        return BodyName(_committee(name), "F29", "agency", own.code)
     return BodyName(name, function.notation, "agency", own.code, function.guessed)
+
+
+def _committee(name: str) -> str:
+    return name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
+
+
+def _named_elsewhere(name: str, places: Places) -> BodyName | Placed | None:
+    """Names with a front of their own, which take no place before it.
+
+    The province's or city's short name (云南楚雄公路局; but 云南水利厅 is 云南省水利厅), the
+    zones of a city with names of their own (衡阳松木经济开发区).
+    """
+    own = places.own
+    survey = _survey(name, places)
+    if survey:
+        return survey
+    above = next((short for short in places.higher if name.startswith(short)), "")
+    rest = name.removeprefix(above)
+    if above and stem_of(rest[:-1], rest[-1:], own.province_code[:2]):
+        return Placed(places.higher[above], rest, printed=True)
+    full = None
+    if above and rest:
+        full = read_zone(name) or name
+    elif own.level != "province":
+        full = read_city_zone(places.short, name)
+    if full is None:
+        return None
+    function = Function("F29") if full.endswith("区管理委员会") else function_of(rest)
+    return BodyName(full, function.notation, "agency", own.code, function.guessed)
+
+
+def _reserve(name: str, places: Places) -> BodyName:
+    """唐家河国家级自然保护区管理处 -> 四川唐家河国家级自然保护区管理处."""
+    placed = places.split(name)
+    province = short_name(places.own.province)
+    if not placed.printed and not name.startswith(province):
+        name = province + name
+    return BodyName(name, "F05", "agency", placed.seat.code)
+
+
+def _survey(name: str, places: Places) -> BodyName | None:
+    """朝阳水文局 -> 辽宁省朝阳水文局, 梅州水文分局 -> 广东省水文局梅州水文分局."""
+    match = _WATER_SURVEY.fullmatch(name)
+    if not match:
+        return None
+    own = places.own
+    office = "水文局" if match["branch"] == "分局" else ""
+    return BodyName(own.province + office + name, "F23", "agency", own.code)
 
 
 def _unwrapped(name: str) -> str:
@@ -191,7 +261,9 @@ def _branch(placed: Placed, places: Places) -> BodyName | None:
         where = where or (own.name if own.kind == "县" else short_name(own.name))
     elif not where:
         return None
-    department, function = official_department(match["department"] + "局", seat.province_code[:2])
+    department, function = official_department(
+        match["department"] + (match["unit"] or "局"), seat.province_code[:2]
+    )
     full = f"{seat.front}{department}{where}分局"
     return BodyName(full, function.notation, "agency", seat.code, function.guessed)
 
@@ -205,7 +277,7 @@ def _department(seat: Seat, rest: str) -> Official:
     )
     if _SHORT_OFFICE.search(name):
         name += "公室"
-    if rest.endswith(("管委会", "管理委员会")) and function.guessed:
-        name = name.removesuffix("管委会").removesuffix("管理委员会") + "管理委员会"
-        function = Function("F29")
+    if rest.endswith(_COMMITTEES):
+        name = _committee(name)
+        function = Function("F29") if function.guessed else function
     return Official(front + name, function)

@@ -9,20 +9,27 @@ from loaders.departments import Function, function_of
 from loaders.offices import Official, offices
 
 _TYPE = (
-    r"(?:设区的?市|地级市|自治县|地区|开发区|功能区|产业园区|工业园区|园区|管理区|新区|特区|高新区|乡镇|镇街|街道|苏木"
+    r"(?:设区的?市|地级市|自治县|地区|开发区|功能区|产业园区|工业园区|园区|管理区|新区|特区|高新区|乡镇|镇街|街镇|街道|苏木"
     r"|[市县区旗州盟乡镇地])"
 )
 _TYPES = rf"{_TYPE}(?:[、（）和及与]*{_TYPE})*）?"
+#: Behind 各 a farm or a committee is a kind of place, too; elsewhere 市场 is no 市 and 场.
+_TYPES_OF_EACH = rf"{_TYPE}(?:[、（）和及与]*(?:{_TYPE}|场|管委会(?=）)))*）?"
 _EACH = (
     r"(?:各(?:有关|相关)?|有关|相关|其他(?:有关|相关)?|所有|属地|(?:项目)?所在地的?"
     r"|沿[\u4e00-\u9fff]{1,4}各?)"
 )
+_OWN_ZONE = re.compile(
+    r"[市县区旗州盟](?:开发区|功能区|(?:产业|工业)?园区|管理区|新区|特区|高新区)"
+)
 _MEMBERS = re.compile(r"(?P<of>.*(?:委|办|委员会))(?P<units>各?成员单位)")
 _LEVELS = r"(?:[级]|[两二三四]级)"
 _ORGAN = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|街道办|办事处|行政公署|行署)"
-_WITH_TYPES = re.compile(rf"(?P<each>{_EACH})(?P<types>{_TYPES})(?P<level>{_LEVELS})?(?P<tail>.*)")
+_WITH_TYPES = re.compile(
+    rf"(?P<each>{_EACH})(?P<types>{_TYPES_OF_EACH})(?P<level>{_LEVELS})?(?P<tail>.*)"
+)
 _RANKS_FIRST = re.compile(rf"(?P<each>)(?P<types>{_TYPES})(?P<level>{_LEVELS})?(?P<tail>.*)")
-_LOCAL_TYPES = {*"市州县区旗盟乡镇", "乡镇", "镇街", "街道", "苏木"}
+_LOCAL_TYPES = {*"市州县区旗盟乡镇", "乡镇", "镇街", "街镇", "街道", "苏木"}
 _EACH_OTHER = re.compile(rf"(?:各级|{_EACH})(?P<tail>.+)")
 _GENERAL = re.compile(
     r"(?:部门|单位|企业|机构|主体|业主|法人|责任人|成员|人员|负责人|领导|干部|行业|组织|群众|个人|媒体"
@@ -33,7 +40,7 @@ _BRACKETS = str.maketrans("〔〕()[]【】", "（）（）（）（）")
 _RANKS = re.compile(r"地区|[市州县区旗盟]")
 _NO_RANKS = re.compile(r"(?:开发|功能|园|管理|新|高新)区|设区的?(?=市)|地级(?=市)|自治(?=[县州旗])")
 _ONLY_GENERAL_WORDS = re.compile(
-    r"(?:市?[直级]|有关|相关|主管|行政|职能|责任|成员|牵头|配合|其他|部门|单位|[、和及各])+"
+    r"(?:市?[直级]|有关|相关|主管|行政|职能|责任|成员|牵头|配合|其他|部门|单位|[、和及各（）])+"
 )
 
 
@@ -100,8 +107,10 @@ def _several(text: str) -> re.Match[str] | None:
     match = _RANKS_FIRST.fullmatch(text)
     if not match or len(re.findall(_TYPE, match["types"])) < 2:
         return None
-    # Without a mark between the ranks a name may only look like it: 市乡村振兴局.
+    # Without a mark between the ranks a name may only look like it: 市乡村振兴局, 县工业园区管委会.
     tail = match["tail"]
+    if _OWN_ZONE.fullmatch(match["types"]):
+        return None
     marked = match["level"] or not tail or re.search(r"[、（]", match["types"])
     return match if marked or re.match(_ORGAN, tail) or _is_department(tail) else None
 

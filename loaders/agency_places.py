@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from loaders.jurisdictions import Jurisdiction, kind_of, names_of
-from ontology.divisions import Division, Divisions, Level
+from ontology.divisions import Division, Divisions, Level, short_name
 
 _RANK = re.compile(r"[本我全]?(自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)")
 # Words that begin with the word of a rank and speak of something else (市场监管局, 市政集团).
 _NO_RANK = re.compile(
-    r"市场|市容|市民|市政(?!府|务|协|法|数|策|研)|[县区]域|[市县城]区|市[、（(〔和及]|[州县区旗][、（(〔和及]"
+    r"市场|市容|市民(?!政|宗|族|航)|市政(?!府|务|协|法|数|策|研)|[县区]域|[市县城]区|市[、（(〔和及]|[州县区旗][、（(〔和及]"
 )
+_BANNER = re.compile(r"([\u4e00-\u9fff])(?=[左右前中后])([左右]?)([前中后]?)([旗县])")
 _LONGEST_NAME = 16
 
 
@@ -56,7 +57,15 @@ class Places:
             self._chain.append(own)
             own = divisions.parent_of(own.code)
         self.own = self._seat(self._chain[0])
-        self.above = self._seat(self._chain[1]) if len(self._chain) > 1 else None
+        self.short = short_name(self.own.name)
+        higher = [self._seat(division) for division in self._chain[1:]]
+        self.above = higher[0] if higher else None
+        self.higher = {short_name(seat.name): seat for seat in higher}
+
+    def bare(self, written: str) -> Placed | None:
+        """A place inside the document's whose name stands without its rank (海丰、陆河县…)."""
+        inside = self._divisions.short(written, self.own.code)
+        return Placed(self._seat(inside[-1]), "", printed=True) if inside else None
 
     def split(self, written: str) -> Placed:
         """The seat and the rest of a name; without a place in front the seat is the document's."""
@@ -88,6 +97,19 @@ class Places:
             division = self._choose(known, above, length) if known else None
             if division:
                 return division, length
+        return self._banner(text) if above is None else None
+
+    def _banner(self, text: str) -> tuple[Division, int] | None:
+        """Wings of a banner by their short names: 科右前旗 is 科尔沁右翼前旗."""
+        match = _BANNER.match(text)
+        if not match:
+            return None
+        people, side, wing, kind = match.groups()
+        full = re.compile(rf"{people}.+{side}翼?{wing}.*{kind}" if side else rf"{people}.+{wing}旗")
+        for scope in self._chain:
+            for division in self._divisions.children(scope.code):
+                if full.fullmatch(division.name):
+                    return division, match.end()
         return None
 
     def _choose(
@@ -95,7 +117,10 @@ class Places:
     ) -> Division | None:
         """Which of several divisions of one name is meant: the nearest, else the only one."""
         year = self._year
-        current = [d for d in known if year is None or d.existed_during(year)] or list(known)
+        current = [d for d in known if year is None or d.existed_during(year)]
+        # 赣县 is no more; today its name is the short one of the district that took its place.
+        if not current and known[0].name + "区" not in self._index:
+            current = list(known)
         if above:
             return next((d for d in current if d.lies_in(above.code) and d != above), None)
         for scope in self._chain:

@@ -51,10 +51,12 @@ _UNITS = {
     "管理委员会": "管理委员会",
     "服务管理局": "服务管理局",
 }
+#: The units of departments that local reforms have merged.
+_MERGED = ("委", "局")
 _UNIT_KEYS = {"委员会": "委", "办公室": "办", "管理委员会": "委"}
 _NO_PUBLIC_FUNCTION = re.compile(
     r"(?<=.)(?:公司|集团|厂|油田|电站|银行|[支分]行|学会|协会|商会|研究会|基金会|(?<!科)学院|大学|学校|中学"
-    r"|合作社|供电[局所]|电业局|电网|医院|报社|电视台|慈善会)$|公司"
+    r"|合作社|信用社|信用合作联社|校区|供电[局所]|电业局|电网|医院|报社|电视台|慈善会)$|公司"
 )
 _WATER_SURVEY = re.compile(r"水文(?!化)")
 
@@ -112,7 +114,30 @@ def official_department(name: str, province: str) -> tuple[str, Function]:
                 full = stem.full + full_unit
                 water_survey = _WATER_SURVEY.search(full)
                 return full, Function("F23" if water_survey else stem.function)
+            stem = _combined(name[: -len(unit)], province) if unit in _MERGED else None
+            if stem:
+                return stem.full + full_unit, Function(stem.function)
     return name, function_of(name)
+
+
+def _combined(word: str, province: str) -> Stem | None:
+    """The stem of a merged department in short form: 工信商务 -> 工业和信息化商务.
+
+    Only names with a short form in them are spelt out; 和 stands once in a name, so between the
+    two stems only where none is inside them, or where it is printed there. Culture departments
+    bear their short forms in print (文体旅游广电局).
+    """
+    for cut in range(2, len(word) - 1):
+        printed = word[cut] == "和"
+        left = stem_of(word[:cut], "", province)
+        if left is None or left.function == "F24":
+            continue
+        right = stem_of(word[cut + printed :], "", province)
+        if right and (left.full + right.full).replace("和", "") != word.replace("和", ""):
+            first = left.full.replace("和", "") if printed else left.full
+            joint = "" if "和" in first + right.full else "和"
+            return Stem(first + joint + right.full, left.function)
+    return None
 
 
 def function_of(name: str) -> Function:

@@ -13,8 +13,19 @@ from ontology.divisions import short_name
 
 NATION = "000000"
 _CENTRAL_BANK = re.compile(r"(?:中国)?(?:人民银行|人行)(?P<branch>.+)")
+#: State banks by the short names they have in print; 农业发展银行 and the like stay as printed.
+_BANKS = {
+    "农发行": "中国农业发展银行",
+    "国开行": "国家开发银行",
+    "农行": "中国农业银行",
+    "工行": "中国工商银行",
+    "建行": "中国建设银行",
+    "邮储银行": "中国邮政储蓄银行",
+}
+_BANK = re.compile(rf"(?P<where>.*?)(?P<short>{'|'.join(_BANKS)})(?P<branch>.*[支分]行)?")
 _CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?P<rest>.*)")
 _CORPS_DIVISION = re.compile(r"第?[一二三四五六七八九十]+师(?:[\u4e00-\u9fff]{2,4}市)?")
+_GRID = re.compile(r"国网(?P<rank>[省市县区])供电公司")
 STATE_TAX = "国家税务总局"
 _SOCIETY = re.compile(r"[学协商]会$|研究会$")
 _XINJIANG = "650000"
@@ -60,13 +71,20 @@ def read_corps(name: str) -> BodyName | None:
 
 
 def read_bank(name: str, places: Places) -> BodyName | None:
-    """人民银行市分行 -> 中国人民银行烟台市分行."""
+    """人民银行市分行 -> 中国人民银行烟台市分行, 市农发行 -> 中国农业发展银行烟台市分行."""
     match = _CENTRAL_BANK.fullmatch(name)
-    if not match:
+    short = _BANK.fullmatch(name) if not match and "行" in name else None
+    if match:
+        bank, branch = "中国人民银行", match["branch"]
+    elif short:
+        bank, branch = _BANKS[short["short"]], short["where"] + (short["branch"] or "")
+    else:
         return None
-    placed = places.split(match["branch"])
+    placed = places.split(branch)
     where = placed.seat.name if placed.printed else ""
-    return BodyName(f"中国人民银行{where}{placed.rest}", "F99", "agency", placed.seat.code)
+    if not placed.rest and where:
+        where += "支行" if placed.seat.level == "county" else "分行"
+    return BodyName(f"{bank}{where}{placed.rest}", "F99", "agency", placed.seat.code)
 
 
 def read_enterprise(name: str, places: Places) -> BodyName | None:
@@ -74,6 +92,9 @@ def read_enterprise(name: str, places: Places) -> BodyName | None:
     if not is_enterprise(name) or _SOCIETY.search(name):
         return None
     placed = places.split(name)
+    grid = _GRID.fullmatch(name)
+    if grid and (local := places.split(grid["rank"])).printed:
+        return BodyName(f"国网{local.seat.name}供电公司", "F99", "agency", local.seat.code)
     by_rank = placed.printed and not name.startswith(short_name(placed.seat.name))
     if by_rank:
         return BodyName(placed.seat.front + placed.rest, "F99", "agency", placed.seat.code)

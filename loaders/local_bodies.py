@@ -7,6 +7,7 @@ import re
 from loaders.agency_places import Seat
 from loaders.departments import Function
 from loaders.offices import Official
+from ontology.divisions import short_name
 
 _TOWN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,12}?(?:镇|乡|苏木|街道))(?P<organ>人民政府|政府|办事处|办)?"
@@ -27,8 +28,12 @@ _STANDING = re.compile(
 
 _ZONE_SHORT = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
 _NAMED_ZONE = re.compile(
-    r"(?P<name>.+?(?:(?P<short>经开区|高新区)|经济(?:技术)?开发区|高新技术产业开发区|工业城|产业城))"
+    r"(?P<name>.+?(?:(?P<short>经开区|高新区)|经济(?:技术)?开发区|高新技术产业开发区|工业城|产业城|(?:产业|工业)园区?|新区))"
     r"(?:管委会|管理委员会)?"
+)
+
+_CITY_ZONE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:经开区|经济开发区)(?:管委会|管理委员会)?"
 )
 
 
@@ -44,6 +49,16 @@ def read_zone(name: str) -> str | None:
     return match["name"].removesuffix(short) + _ZONE_SHORT.get(short, "") + "管理委员会"
 
 
+def read_city_zone(city: str, name: str) -> str | None:
+    """The full name of a zone with a name of its own: 松木经开区 -> 衡阳松木经济开发区管理委员会.
+
+    The zones that the state has approved are named after places, those of provinces after
+    what they will; the city's short name stands before these.
+    """
+    match = _CITY_ZONE.fullmatch(name)
+    return f"{city}{match['name']}经济开发区管理委员会" if match else None
+
+
 def read_standing(seat: Seat, rest: str) -> Official | None:
     """Leading groups, joint conferences and coordinating committees, with their offices."""
     if not _STANDING.fullmatch(rest):
@@ -54,6 +69,10 @@ def read_standing(seat: Seat, rest: str) -> Official | None:
 def read_local(seat: Seat, rest: str) -> Official | None:
     """Towns, sub-districts, zones: 茅坪镇 -> X茅坪镇人民政府, 高新区管委会 -> X高新区管理委员会."""
     zone = _ZONE.fullmatch(rest)
+    if zone and zone["name"] in _ZONE_SHORT:
+        # The one zone of its sort in a place bears the place's short name.
+        name = short_name(seat.name) + _ZONE_SHORT[zone["name"]]
+        return Official(f"{name}管理委员会", Function("F29"))
     if zone:
         return Official(f"{seat.front}{zone['name']}管理委员会", Function("F29"))
     town = _TOWN.fullmatch(rest)

@@ -34,6 +34,8 @@ _NARROW = re.compile(r"(?<!\d)[(),:;!?]|[(),:;!?](?!\d)|[()]")
 _STOP = re.compile(
     r"(?<=[\u4e00-\u9fff）”》%])(?<!^[一二三四五六七八九十])(?<!\n[一二三四五六七八九十])\.(?![\d.A-Za-z])"
 )
+#: A comma that groups thousands where digits and comma are full-width: １，８００.
+_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _QUOTED = re.compile(r'"([^"\n]{1,40})"')
 _WIDE = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _FOLD = {
@@ -146,7 +148,8 @@ def normalise(raw: str) -> View:
 
 def _clean(raw: str) -> tuple[str, str, array[int]]:
     """Fold characters and drop debris: the folded text, the printed one, their offsets."""
-    folded, printed = _folded(raw, _FOLDED, _FOLDS), _folded(raw, _SHOWN, _SHOWS)
+    grouped = _THOUSANDS.sub(",", raw)
+    folded, printed = _folded(grouped, _FOLDED, _FOLDS), _folded(raw, _SHOWN, _SHOWS)
     clean: list[str] = []
     shown: list[str] = []
     origin = array("q")

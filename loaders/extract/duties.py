@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from loaders.extract.bearers import Span, single_bearers
+from loaders.extract.bearer_lists import single_bearers
+from loaders.extract.bearers import Span
 from loaders.extract.duty_acts import Said
 from loaders.extract.duty_clauses import clauses_of, read_clause
 from loaders.extract.scope import Context, Scope
@@ -41,6 +42,8 @@ _BOILERPLATE = re.compile(
     r"请(?:认真|结合|遵照|抓好|各)|以上意见|(?:由|是)[^，。]{2,30}(?:负责解释|解释)"
     r"|自[^，。]{2,24}(?:起施行|施行|起实施)|适用本"
 )
+_BINDING = re.compile(r"应当|必须|须|不得")
+_FORMULA = re.compile(r"认真|贯彻|抓好|遵照")
 _ADDRESSEE = re.compile(
     r"(?:向|报请?|移送至?|抄送|推送至?|抄告|告知|通报给?|报经|提请"
     r"|函告)(?P<who>(?:同级|上级|有关|相关|本级|省|市|州|县|区"
@@ -64,8 +67,8 @@ def extract_duties(
 ) -> tuple[Duty, ...]:
     """Every duty in the measures' and sections' running text, in reading order.
 
-    `resolve` turns a printed bearer into a body of the place, None where it is none; preambles
-    put no duties on anybody.
+    `resolve` turns a printed bearer into a body of the place, None where it is none; a preamble
+    puts duties on somebody only where it says so in binding words.
     """
 
     def is_place(name: str) -> bool:
@@ -73,11 +76,21 @@ def extract_duties(
 
     found: list[Duty] = []
     for scope in scopes:
-        if scope.measure is None and scope.section is None:
-            continue
-        for start, end in sentences(view.text, scope):
-            found.extend(_duties(view, scope, (start, end), resolve, is_place))
+        preamble = scope.measure is None and scope.section is None
+        for sentence in sentences(view.text, scope):
+            duties = _duties(view, scope, sentence, resolve, is_place)
+            found.extend(one for one in duties if not preamble or _binds(one))
     return tuple(found)
+
+
+def _binds(duty: Duty) -> bool:
+    """Whether a covering notice orders something: 各单位须于6月前报送, but not 要认真贯彻."""
+    quote = duty.evidence.quote
+    return (
+        duty.evidence.rule == "duties.modal"
+        and _BINDING.search(quote) is not None
+        and not _FORMULA.search(quote)
+    )
 
 
 def sentences(text: str, scope: Scope) -> Iterator[Span]:
@@ -113,11 +126,15 @@ def _duties(
 ) -> Iterator[Duty]:
     clauses = clauses_of(view.text, *sentence)
     said: list[Said] = []
-    holder: Span | None = None
+    holder: Said | None = None
+    known: set[tuple[Span | None, str]] = set()
     for number in range(len(clauses)):
         for one in read_clause(view.text, clauses, number, holder, is_place):
-            said.append(one)
-            holder = one.bearer if one.holds else holder
+            holder = one if one.holds else holder
+            owes = one.bearer, one.modality
+            if one.rule != "duties.carried_on" or owes not in known:
+                said.append(one)
+                known.add(owes)
     for number, one in enumerate(said):
         stop = _stop(said, number, sentence[1])
         yield from _records(view, scope, one, (one.start, stop), resolve)

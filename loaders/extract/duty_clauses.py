@@ -7,7 +7,15 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from loaders.extract.bearers import Span, ends_like_bearer, is_bearer, named_at, subject
+from loaders.extract.bearers import (
+    Span,
+    ends_like_bearer,
+    is_bearer,
+    named_at,
+    names_somebody,
+    party_of,
+    subject,
+)
 from loaders.extract.bodylist import CLOSERS, OPENERS
 from loaders.extract.duty_acts import (
     Clause,
@@ -36,29 +44,34 @@ MODAL = re.compile(
     r"|按|向|对|于|依法|严格|建立|落实|提供|提交|编制|履行|及时|切实|加强|做好)))"
 )
 _OPEN, _CLOSE = OPENERS + "《“", CLOSERS + "》”"
+_BETWEEN_MARKS = re.compile(r"[^，；：]+")
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _MARK = re.compile(f"[，；：{re.escape(_OPEN + _CLOSE)}]")
 _FIRST = re.compile(
     r"(?:为|是|作为)[^，；。、]{0,14}?(?:第一责任人|责任主体|责任人|第一责任主体"
     r"|实施主体|直接责任人|总负责人)"
 )
-#: A word of each role in `_FIRST`: looking for one is cheaper than looking for the pattern.
-_RESPONSIBLE = ("责任", "主体", "负责人")
 #: 各部门批准的项目全部纳入清单: the sentence is about the thing, not about who approves it.
 _OF_A_THING = re.compile(
     r"[^，；的]{1,20}的[^，；]{2,18}(?:全部|均|都|一律|要|应|须|不得)"
+    r"|(?:一律|均|都)?(?:被|予以)?(?:列入|纳入|计入)[^，；]{0,16}(?:名单|库|档案)"
     r"|[^，；]{0,20}率(?:不低于|达到|超过|稳定|保持|力争|均)"
 )
 _LEVEL = r"(?:(?:[省市州县区旗盟乡镇村]|街道|自治区|（[^（）]{1,16}）)(?:[、和]?)){1,6}级?"
 _LEVEL_ACT = (
-    r"(?:负总责|总负责|抓总|统筹|协调|推进|主抓|抓落实|具体落实|负责落实|落实|主责"
-    r"|负责|实施|组织|指导|推动)"
+    r"(?:负总责|总负责|抓总|统筹|协调|推进|主抓|抓落实|(?:具体|负责)?(?:落实|实施)|主责"
+    r"|负责|组织|指导|推动)"
 )
 #: How a clause goes on whose subject stands before the comma.
 _GOES_ON = re.compile(r"(?:在|于|对|按|自|从|根据|应|要|须|必须|不得|均|都|应当|可|\w{1,3}年?内)")
 _SHARED = re.compile(rf"{_LEVEL}{_LEVEL_ACT}(?:[、，]{_LEVEL}{_LEVEL_ACT}){{1,4}}")
 _SHARE = re.compile(rf"(?P<who>{_LEVEL}){_LEVEL_ACT}")
+#: How a clause without a bearer's name begins that may yet speak of one: of the clause before.
+_GOES_BACK = re.compile(
+    r"(?:依法|依规|也|还|并|按规定|经批准|经同意)*[允可]|(?:统一|具体|全面)?负责|统筹|承担"
+)
 #: A condition that names another party: 对列入名单的, 治理面积超过500亩的.
-_OTHERS = re.compile(r"[对凡]|(?!未)[^，]+的$")
+_OTHERS = re.compile(r"[对凡][^，]*(?:的|单位|企业|主体|地区|[者人户])$|(?!未)[^，]+的$")
 _CARRIES_ON = re.compile(
     r"(?:并|且|但|也|同时|未经[^，；。]{1,14}?|擅自|[^，；。]{1,10}(?:期间?|时|前|后"
     r"|内|中))*(?=不得|不准|可以|可(?!持续)"
@@ -68,6 +81,8 @@ _CARRIES_ON = re.compile(
 
 def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     """A sentence cut at commas, semicolons and colons outside brackets and quotation marks."""
+    if _BRACKET.search(text, start, end) is None:
+        return [Clause(*piece.span()) for piece in _BETWEEN_MARKS.finditer(text, start, end)]
     found: list[Clause] = []
     depth, begin = 0, start
     for mark in _MARK.finditer(text, start, end):
@@ -89,13 +104,19 @@ def read_clause(
     text: str,
     clauses: list[Clause],
     number: int,
-    holder: Span | None,
+    holder: Said | None,
     is_place: Callable[[str], bool],
 ) -> Iterator[Said]:
-    """The duties that a clause states; `holder` is the sentence's subject so far."""
+    """The duties that a clause states; `holder` is what the sentence's last subject owes."""
     clause = clauses[number]
     before = clauses[number - 1] if number else None
     modal = _modal(text, clause)
+    if modal is None and not (
+        names_somebody(text, clause.start, clause.end) or _GOES_BACK.match(text, clause.start)
+    ):
+        return
+    if _is_case(text, clauses, number):
+        return
     found = list(_by_subject(text, clause, before, modal, is_place))
     if not found:
         found = [*by_permission(text, clause, before)] or [*by_set_up(text, clauses, number)]
@@ -109,8 +130,17 @@ def read_clause(
         yield from _unborne(text, clause, before, holder, modal)
 
 
+def _is_case(text: str, clauses: list[Clause], number: int) -> bool:
+    """Whether a clause only says in which case the next one holds: X未取得批准的，不得…."""
+    start, end = clauses[number]
+    case = text[end - 1] == "的" and text[end : end + 1] == "，" and number + 1 < len(clauses)
+    return case and text.find("是", start, end) < 0
+
+
 def _modal(text: str, clause: Clause) -> re.Match[str] | None:
     """The clause's first modal verb outside brackets and quotation marks."""
+    if MODAL.search(text, clause.start, clause.end) is None:
+        return None
     for found in islice(MODAL.finditer(text, clause.start, clause.end), 4):
         before = text[clause.start : found.start()]
         marks = _MARK.findall(before)
@@ -127,38 +157,52 @@ def _by_subject(
     is_place: Callable[[str], bool],
 ) -> Iterator[Said]:
     shared = _SHARED.search(text, clause.start, min(clause.end, clause.start + 60))
-    if shared and text[max(0, shared.start() - 1)] != "“":
+    if shared:
         start = clause.start
         for share in _SHARE.finditer(text, *shared.span()):
             yield Said(clause, start, share.span("who"), "must", "duties.shared")
             start = share.end() + 1
         return
-    ahead = modal.start() if modal else None
-    who = subject(text, clause.start, clause.end, modal_at=ahead, is_place=is_place)
-    rule = "duties.modal"
-    if who is None or modal is None:
-        if modal is not None:
-            who = subject(text, clause.start, clause.end, modal_at=None, is_place=is_place)
-        who = None if who and _OF_A_THING.match(text, who[1], clause.end) else who
-        rule = "duties.subject"
-        if who is None:
-            who = _first_responsible(text, clause)
-            rule = "duties.first_responsible"
-        if who is not None:
-            modal = None
-    if who is None and modal is not None and before is not None:
-        who = _set_off(text, clause, before, modal)
-    if who is None:
+    named = _named(text, clause, before, modal, is_place)
+    if named is None:
         return
+    who, modality, rule = named
     start, condition = opening(text, clause, before)
     start = min(start, who[0])
-    modality = (modal.lastgroup if modal else None) or "must"
     yield Said(clause, start, who, modality, rule, holds=True, condition=condition)
+
+
+def _named(
+    text: str,
+    clause: Clause,
+    before: Clause | None,
+    modal: re.Match[str] | None,
+    is_place: Callable[[str], bool],
+) -> tuple[Span, str, str] | None:
+    """A clause's subject, its modality and the rule: before 要, before a verb, a clause ahead."""
+    modality = (modal.lastgroup if modal else None) or "must"
+    start, end = clause
+    if modal:
+        who = subject(text, start, end, modal_at=modal.start(), is_place=is_place)
+        if who:
+            return who, modality, "duties.modal"
+    who = subject(text, start, end, modal_at=None, is_place=is_place)
+    if who and not _OF_A_THING.match(text, who[1], end):
+        return who, "must", "duties.subject"
+    if who := _first_responsible(text, clause):
+        return who, "must", "duties.first_responsible"
+    if modal is None or before is None or text[before.end] != "，":
+        return None
+    if who := _set_off(text, clause, before, modal):
+        return who, modality, "duties.set_off"
+    if text[before.end - 1] == "的" and _GOES_ON.match(text, start, modal.end()):
+        who = party_of(text, before.start, before.end)
+    return (who, modality, "duties.in_case") if who else None
 
 
 def _set_off(text: str, clause: Clause, before: Clause, modal: re.Match[str]) -> Span | None:
     """X，在报批前应当…: a bearer that is a clause by itself, set off by a comma."""
-    if text[before.end] != "，" or not _GOES_ON.match(text, clause.start, modal.start() + 1):
+    if not _GOES_ON.match(text, clause.start, modal.start() + 1):
         return None
     words = text[before.start : before.end]
     relative = "的" in words
@@ -171,7 +215,8 @@ def _set_off(text: str, clause: Clause, before: Clause, modal: re.Match[str]) ->
 
 def _first_responsible(text: str, clause: Clause) -> Span | None:
     """X是第一责任人: the words before 是 when they name a body or a person."""
-    if not any(text.find(word, clause.start, clause.end) >= 0 for word in _RESPONSIBLE):
+    words = text[clause.start : clause.end]
+    if not ("责任" in words or "主体" in words or "负责人" in words):
         return None
     found = _FIRST.search(text, clause.start, clause.end)
     if found is None:
@@ -180,23 +225,43 @@ def _first_responsible(text: str, clause: Clause) -> Span | None:
     return who if who and who[1] == found.start() else None
 
 
+def _carries_on(
+    text: str, clause: Clause, before: Clause | None, holder: Said, modal: re.Match[str]
+) -> bool:
+    """Whether a clause goes on with the sentence's subject: 并不得, 汛期不得, 也可以."""
+    words = text[before.start : before.end] if before else ""
+    if modal.lastgroup == "must":
+        cases = holder.rule == "duties.in_case" and words.endswith("的")
+        return cases and clause.start == modal.start()
+    carried = _CARRIES_ON.match(text, clause.start, clause.end)
+    if carried is None or carried.end() != modal.start() or _OTHERS.match(words):
+        return False
+    return before is None or not _turns_to_a_thing(text, before)
+
+
+def _turns_to_a_thing(text: str, clause: Clause) -> bool:
+    """征收补偿费，补偿费专项用于…: it takes up the last words before it and is about them."""
+    start = clause.start
+    last = text[max(0, start - 11) : start - 1]
+    return any(text.startswith(last[-size:], start) for size in range(3, len(last) + 1))
+
+
 def _unborne(
     text: str,
     clause: Clause,
     before: Clause | None,
-    holder: Span | None,
+    holder: Said | None,
     modal: re.Match[str],
 ) -> Iterator[Said]:
     """Prohibitions, 应 and 须 without a bearer of their own; 不得 and 可以 may carry one on."""
     group = modal.lastgroup or "must"
     start, condition = opening(text, clause, before)
     if holder is not None:
-        carried = _CARRIES_ON.match(text, clause.start, clause.end)
-        words = text[before.start : before.end] if before else ""
-        others = bool(_OTHERS.match(words))
-        goes_on = carried is not None and carried.end() == modal.start() and not others
-        if goes_on and group in ("must_not", "may"):
-            yield Said(clause, start, holder, group, "duties.carried_on", condition=condition)
+        if _carries_on(text, clause, before, holder, modal):
+            first = holder.start if condition is None else start
+            yield Said(
+                clause, first, holder.bearer, group, "duties.carried_on", condition=condition
+            )
         elif group == "must_not":
             yield Said(clause, start, None, "must_not", "duties.forbidden", condition=condition)
         return

@@ -25,6 +25,10 @@ _MOST = 60
 _BACK = 200
 _JOINT = re.compile(r"[、和及与或]")
 _SHARE = re.compile(r"其中|重点安排|包括")
+#: Every year is spoken of from a clause's beginning on, or behind who is to act.
+_EACH_AHEAD = re.compile(
+    rf"(?:[^，；。\d]{{2,24}}(?:局|厅|委|部门|政府|单位|中心|站))?(?:{EACH.pattern})(?!\d)"
+)
 _COEFFICIENT = re.compile(r"(?:系数|指数|模数|比|比值)[^，；。]{0,8}\Z")
 
 
@@ -181,10 +185,11 @@ def _clause_mentions(
         around = Around(
             _without(text, item, quantity.start, inside), before, text[quantity.end : clause.end]
         )
+        yearly = state.yearly or text.startswith("年", quantity.end - 1)  # 4次/年
         yield Mention(
             quantity, around, item, quantity.end, tuple(state.group), base,
             state.past or is_past(before), state.share or clause.bracketed, clause.bracketed,
-            state.yearly, state.dated, index, len(quantities),
+            yearly, state.dated, index, len(quantities),
         )  # fmt: skip
     for period in waiting:
         if period.role != "base":
@@ -238,5 +243,5 @@ def sentence_mentions(
         found += _clause_mentions(text, clause, mine, periods, state)
         state.past = state.past or carries_past(text[clause.start : clause.end])
         state.share = state.share or bool(_SHARE.search(text, clause.start, clause.end))
-        state.yearly = not mine and (state.yearly or bool(EACH.match(text, clause.start)))
+        state.yearly = not mine and (state.yearly or bool(_EACH_AHEAD.match(text, clause.start)))
     return found, tuple((outer[0] if outer else state).group)

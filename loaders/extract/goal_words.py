@@ -10,7 +10,13 @@ from loaders.extract.numbers import Quantity
 
 _LEVEL = alternatives(words("goal_verbs", "verb", "level"))
 _DELTA = alternatives(words("goal_verbs", "verb", "delta"))
-_INCREMENT = alternatives(words("goal_verbs", "verb", "increment"))
+#: An act says what is counted and stays in its name (接待研学3万人次); the rest only add.
+_DOING = words("goal_verbs", "verb", "increment") + words("goal_verbs", "verb", "act")
+_INCREMENT = alternatives(tuple(sorted(_DOING, key=lambda verb: (-len(verb), verb))))
+#: Verbs that no name holds (建 opens 建平县).
+_LONG = alternatives(
+    tuple(verb for verb in words("goal_verbs", "verb", "increment") if len(verb) > 1)
+)
 _AT_LEAST = r"(?:不得?低于|不得?少于|不得?小于|至少|最低|≥|不下于)"
 _MORE = r"(?:超过|突破|大于|高于|多于|超|>)"
 _AT_MOST = r"(?:不得?超过|不得?高于|不得?大于|不得?多于|至多|最多|≤|控制[在到])"
@@ -33,15 +39,16 @@ ANY_INCREMENT = re.compile(rf"{_INCREMENT}|{_DELTA}")
 _AREA_COMPARED = re.compile(rf"(?:面积|数量|规模){_MORE}\Z")
 _STATED = re.compile(rf"{_INCREMENT}|{_DELTA}|{COMPARED}")
 _OPENING = re.compile(
-    rf"(?:力争|确保|全[市县省区州盟旗]|累计|共|[，、])*(?:{_INCREMENT}|{_DELTA})"
+    rf"(?:力争|确保|全[市县省区州盟旗]|累计|共|[，、])*(?:{_LONG}|{_DELTA})"
     r"(?!用地|单位|项目|标准|率|性|站|点|区|量|体系|设施|措施|程度|度)"
 )
 EACH = re.compile(
-    r"(?:\A|可|均)年(?=减少|增加|新增|增收|增产|节|完成|治理|处理)|每年|年均|逐年|每个年度|每年度|按年"
+    r"(?:\A|可|均|实现)年(?=减少|增加|新增|增收|增产|节|完成|治理|处理)|每年|年均|逐年|每个年度|每年度|按年"
 )
 IN_TURN = re.compile(r"分别")
 EACH_LISTED = re.compile(r"各(?![县市区乡镇级有类])|分别")
 _STOCK = re.compile(r"总数|总量|总面积|总规模|总长|总里程|保有量|存量|保有")
+_ADDED = re.compile(r"累计|新增|新建|新修|完成|建成")
 _AMOUNTS = ("count", "area", "length", "volume", "money")
 _BARE_NOUN = re.compile(r"[、，和及]?(?:[^\W\d_在对为占由从以每的是有等距共达超]){2,14}")
 _INDICATOR_END = re.compile(r"(?:率|度|比例|比重|占比|系数|指数|水平|面)(?:（[^）]*）)?[为在]?\Z")
@@ -72,7 +79,8 @@ def comparator(quantity: Quantity, around: Around) -> str:
         return "range"
     for notation, pattern in _LEFT:
         if notation != "~" and pattern.search(around.item):
-            return notation
+            about = notation == "<=" and around.after.startswith(("左右", "上下"))
+            return "~" if about else notation
     suffix = SUFFIX.match(around.after)
     if suffix:
         return _RIGHT.get(suffix[0].lstrip("及或"), "=")
@@ -93,7 +101,7 @@ def kind(quantity: Quantity, around: Around, spans_years: bool, yearly: bool) ->
     if quantity.kind in ("ratio", "rate", "none") or _STOCK.search(around.item):
         return "level"
     opens = _OPENING.match(around.item)
-    if "累计" in around.item and "新增" not in around.clause:
+    if "累计" in around.clause and "新增" not in around.clause:
         return "increment" if spans_years else "level"
     if "全年" in around.clause:
         return "increment"
@@ -117,6 +125,11 @@ def ends_in_level(item: str) -> bool:
     return bool(_LEVEL_AT_END.search(item))
 
 
+def says_kind(item: str) -> bool:
+    """Whether a share says by itself if it is a state reached or an amount added."""
+    return bool(_ADDED.search(item) or _STOCK.search(item)) or ends_in_level(item)
+
+
 def names_amount(item: str) -> bool:
     """Whether the words before a number name an amount (面积, 投资)."""
     return bool(_AMOUNT_END.search(item))
@@ -137,7 +150,10 @@ def speaks_of_goal(quantity: Quantity, around: Around, dated: bool) -> bool:
             return False
     if ANY_INCREMENT.search(before) or _LEVEL_AT_END.search(around.item):
         return True
-    if any(pattern.search(around.item) for _, pattern in _LEFT) or SUFFIX.match(around.after):
+    mark = comparator(quantity, around)
+    if mark == "~" and (dated or EACH.search(before)):
+        return True
+    if mark not in ("=", "~", "range") and not (mark == ">" and quantity.more):
         return True
     if quantity.kind in ("ratio", "points", "none") and _INDICATOR_END.search(around.item):
         return True

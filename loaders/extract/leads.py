@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from loaders.extract.bearers import Span, single_bearers
+from loaders.extract.bearer_lists import single_bearers
+from loaders.extract.bearers import Span
 from loaders.extract.duties import sentences
 from loaders.extract.duty_acts import Said
 from loaders.extract.duty_clauses import clauses_of, read_clause
@@ -60,8 +61,7 @@ def _leaders(
     clauses = clauses_of(text, *sentence)
     holder: Said | None = None
     for number, clause in enumerate(clauses):
-        held = holder.bearer if holder else None
-        said = list(read_clause(text, clauses, number, held, is_place))
+        said = list(read_clause(text, clauses, number, holder, is_place))
         mine = next((one for one in said if one.bearer and one.rule != "duties.charged"), None)
         holder = mine if mine and mine.holds else holder
         lead = _LEADS.search(text, clause.start, clause.end)

@@ -25,12 +25,12 @@ NUMBER = re.compile(
     rf"[\u4e00-\u9fff]{{1,14}}{_YEAR}第?\d{{1,4}}号"
     r"|[\u4e00-\u9fff]{1,20}令?(?:\d{4}年)?第\d{1,4}号令?(?:公告)?"
     r"|(?:GB|SL|DB|HJ|NY|LY|TD|JTG|CJJ|CJ|DL|SY"
-    r"|T)[A-Z]{0,4}(?:\s?[／/]\s?[A-Z]{1,6})?\s?\d[\d.]*(?:\s?[-—–]+\s?\d{2,4})?"
+    r"|T)[A-Z]{0,4}(?:\d{2,4}(?=\s?[／/]))?(?:\s?[／/]\s?[A-Z]{0,6})?\s?\d[\d.]*(?:\s?[-—–]+\s?\d{2,4})?"
 )
 #: The same from the year, 令第 or letters on, where a number stands alone in a sentence.
 NUMBER_END = re.compile(
     rf"{_YEAR}第?\d{{1,4}}号|令(?:\d{{4}}年)?第\d{{1,4}}号|(?<![A-Z])(?:GB|SL|DB|HJ"
-    rf"|NY|LY|TD|JTG|CJJ|DL)[／/T]{{0,3}}\s?\d[\d.]+(?:\s?[-—–]+\s?\d{{2,4}})?"
+    rf"|NY|LY|TD|JTG|CJJ|DL)(?:\d{{2,4}}(?=[／/]))?[／/T]{{0,3}}\s?\d[\d.]+(?:\s?[-—–]+\s?\d{{2,4}})?"
 )
 ARTICLES = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:第[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[款项])*(?:、"

@@ -17,6 +17,8 @@ from loaders.tables import Cell, Table, find_tables
 _SUM = re.compile(
     r"(?:全?[市县区省州旗盟域]?(?:合计|总计|小计|共计|总体|总数)|全[市县区省州旗盟域])\Z"
 )
+#: A heading that only adds years up names nothing (三年合计).
+_SUM_HEAD = re.compile(r"(?:[一二两三四五六七八九十]年)?(?:累计|合计|总计|小计|共计|总)?\Z")
 _LOCAL = re.compile(r"(?:县|区|市|旗|镇|乡|街道|州|盟|管委会|林场)\Z")
 _INDICATOR_HEAD = re.compile(r"指标|项目|内容|类别")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位\Z")
@@ -113,6 +115,7 @@ def _column(head: str, numeric: bool, context: Context) -> _Column:
     value = numeric and not _OTHER_HEAD.search(head) and not _is_past(head, year)
     place = head if head and context.resolve(head) else None
     name = "" if place or _SUM.match(head) else _name(head, context)
+    name = "" if _SUM_HEAD.match(name) else name
     return _Column(name, find_unit(head), _years(head, year), place, value)
 
 

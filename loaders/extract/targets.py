@@ -21,6 +21,7 @@ from loaders.extract.indicators import (
     split_heads,
     trend_before,
 )
+from loaders.extract.numbers import Quantity
 from loaders.extract.periods import Period, find_periods
 from loaders.extract.scope import Context, Scope
 from loaders.extract.target_tables import table_targets
@@ -86,7 +87,7 @@ class _Reader:
     def take(self, mention: Mention, number: int) -> None:
         """Adds the target or targets that a quantity states, if it states any."""
         if mention.index == 0:
-            self.heads = split_heads(mention.around, mention.count, self.context)
+            self.heads = split_heads(mention.around, mention.count, mention.share, self.context)
         heads = self.heads
         if heads and mention.count == len(heads) > 1:
             heads = (heads[mention.index],)
@@ -105,7 +106,7 @@ class _Reader:
         """Keeps the rate that a report or a starting point names, for the goal after it."""
         item = mention.around.item
         if target_limits.is_origin(mention.around):
-            item = re.split("[由从]", item)[0]
+            item = re.split(r"[由从]|在(?:现有)?\Z", item)[0]
         elif not mention.past or mention.quantity.kind not in ("ratio", "none"):
             return
         self.previous = noun_before(item, counted=False) or self.previous
@@ -182,12 +183,17 @@ class _Reader:
         if self.repeats(mention, number):
             kind = "each_year"
         bare = is_elliptic(around, own) or (head is not None and not head.indicator)
-        if whole is not None and kind != "each_year" and bare:
-            kind = whole.kind
+        if whole is not None and kind != "each_year":
+            kind = whole.kind if bare or not goal_words.says_kind(around.item) else kind
+        elif bare and kind == "level" and not goal_words.says_kind(around.item):
+            kind = self.sentence_kind(quantity.unit, number) or kind
+        in_turn = bool(mention.index and goal_words.IN_TURN.search(around.clause))
+        if in_turn and self.drafts and self.drafts[-1].sentence == number:
+            kind = self.drafts[-1].target.kind
         name = self.name(mention, head, own, whole)
         base = mention.base.from_year if mention.base is not None else None
         mark = goal_words.comparator(quantity, around)
-        if mention.index and goal_words.IN_TURN.search(around.clause):
+        if in_turn:
             mark = self.in_turn(mark, mention)
         target = Target(
             self.scope.measure, self.scope.section, name, quantity.value, quantity.value_max,
@@ -200,6 +206,12 @@ class _Reader:
         if parent is None and not mention.bracketed:
             self.total = len(self.drafts) - 1
         self.previous = name or self.previous
+
+    def sentence_kind(self, unit: str, number: int) -> str | None:
+        """The kind of the target before in the same sentence, where it has the same unit."""
+        last = self.drafts[-1] if self.drafts else None
+        same = last and last.sentence == number and last.target.unit == unit
+        return last.target.kind if last and same else None
 
     def in_turn(self, mark: str, mention: Mention) -> str:
         """One comparator for all values named in turn: before the first or after the last."""
@@ -222,15 +234,26 @@ class _Reader:
         """The indicator's words: the head's, the clause's, or those an ellipsis refers to."""
         if head is not None and head.indicator:
             return head.indicator
-        if head is not None and whole is not None:
-            return whole.indicator
+        previous = whole.indicator if whole is not None else self.before(mention.quantity)
+        if head is not None and previous:
+            return previous
         if is_elliptic(mention.around, own) and whole is None:
             trend = trend_before(self.view.text[self.scope.start : mention.start])
             if trend:
                 return trend
-        previous = whole.indicator if whole is not None else self.previous
         found = indicator(mention.quantity, mention.around, previous, own)
-        return found or fallback_indicator(self.view.text[self.scope.start : mention.start])
+        return found or fallback_indicator(
+            self.view.text[self.scope.start : mention.start], mention.around.item
+        )
+
+    def before(self, quantity: Quantity) -> str | None:
+        """What an ellipsis refers to: an amount to the last one of its unit, not to a rate."""
+        last = self.drafts[-1] if self.drafts else None
+        rates = ("ratio", "points")
+        if last is None or quantity.kind in rates or last.mention.quantity.kind not in rates:
+            return self.previous
+        same = (d.target.indicator for d in reversed(self.drafts) if d.target.unit == quantity.unit)
+        return next(same, self.previous)
 
     def evidence(self, mention: Mention) -> Evidence:
         """The words from the item's beginning to the end of what is counted."""

@@ -6,7 +6,9 @@ the clause that says who is responsible does not count. The heading above adds a
 topic gains where that heading speaks of its part of the national opinion. An item without title
 is judged by its first sentence and its body. Every cue is a row of
 `loaders/lexicon/topic_cues.csv` (topic, where, cue, weight): `where` is `title` (titles, headings
-above and first sentences) or `body`; a cue `甲&乙` asks for both words, in any order. A word
+above and first sentences), `body`, or `both`; a cue `甲&乙` asks for both words, in any order,
+and one for both places for its first in the title and the others in the body. Of subjects joined
+by 和 the first named is the primary one, and how something is done (统筹推进) is none. A word
 inside a longer cue does not count by itself (规划 in 规划征求意见), so the longer one can point
 elsewhere.
 """
@@ -22,7 +24,7 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
-from loaders.extract.lexicon import table
+from loaders.extract.lexicon import alternatives, table
 from loaders.normalise import View
 from loaders.records import Topic
 
@@ -49,6 +51,14 @@ _LEAD_LONGEST = 48
 _AGAIN = 0.25
 #: What the last place in a title costs: of two subjects the first named is the primary one.
 _LATE = 1.0
+#: A title cue of this weight names a subject, if not a clear one.
+_NAMED = 6.0
+#: Of subjects joined by 和 the first decides: a cue behind a named one of another keeps this share.
+_JOINED = 0.6
+#: How something is done (统筹推进 …) is no subject beside what is done; its cues keep this share.
+_MANNER = 0.4
+_VERB = re.compile("(?:统筹|协同|合力|联合|联动|整体|统一)(?:推进|推动|开展|实施|抓好)")
+_JOINTS = re.compile("[和与及]")
 #: Below this score no topic is given: a stray word is not a subject.
 _LEAST = 2.0
 _SECOND_RATIO = 0.45
@@ -81,9 +91,11 @@ class _Lexicon:
     def __init__(self, where: str) -> None:
         self.single: dict[str, list[_Cue]] = defaultdict(list)
         self.joint: dict[str, list[_Cue]] = defaultdict(list)
+        self.given: list[_Cue] = []
         for row in table("topic_cues"):
             if row["where"] == where:
                 cue = _Cue(row["topic"], tuple(row["cue"].split("&")), float(row["weight"]))
+                self.given.append(cue)
                 if len(cue.words) == 1:
                     self.single[cue.words[0]].append(cue)
                 else:
@@ -140,7 +152,7 @@ def classify(
     scores: defaultdict[str, _Score] = defaultdict(_Score)
     own = title_span if title_span is not None else _lead(view.text, body_span)
     share = 1.0 if title_span is not None else _LEAD_SHARE
-    titled = heading_points(view.text, own)
+    titled = heading_points(view.text, own, body_span)
     for topic, (points, span) in titled.items():
         scores[topic].add(points * share, points * share, span)
     if section_title:
@@ -157,13 +169,23 @@ def classify(
     return _ranked(view, scores, own)
 
 
-def heading_points(text: str, span: _Span) -> dict[str, tuple[float, _Span]]:
-    """Points and strongest cue per topic for a title or heading."""
+def heading_points(text: str, span: _Span, body: _Span = (0, 0)) -> dict[str, tuple[float, _Span]]:
+    """Points and strongest cue per topic for a title or heading, read in the light of its body."""
     start, end = span
+    cues_there = _in_light(text, span, body, list(_heading_cues(text, span)))
+    verb = _VERB.match(text, start, end)
+    verb_end = verb.end() if verb and verb.end() < end else start
+    first_part = _first_subject(text, span, cues_there) if len(cues_there) > 1 else end
+    leading = {cue.topic for cue, place in cues_there if place[0] < first_part < end}
     per_topic: defaultdict[str, list[tuple[float, _Span]]] = defaultdict(list)
-    for cue, place in _heading_cues(text, span):
+    for cue, place in cues_there:
         late = _LATE * (place[0] - start) / max(end - start, 1)
-        per_topic[cue.topic].append((cue.weight - late, place))
+        weight = cue.weight
+        if place[0] >= first_part and cue.topic not in leading:
+            weight *= _JOINED
+        if place[1] <= verb_end:
+            weight *= _MANNER
+        per_topic[cue.topic].append((weight - late, place))
     points = {}
     for topic, cues in per_topic.items():
         cues.sort(key=lambda cue: (-cue[0], cue[1]))
@@ -183,6 +205,62 @@ def _heading_cues(text: str, span: _Span) -> Iterator[tuple[_Cue, _Span]]:
         for cue in lexicon.joint.get(word, ()):
             if all(other in first for other in cue.words):
                 yield cue, _extent(cue, first)
+
+
+def _in_light(
+    text: str, span: _Span, body: _Span, cues: list[tuple[_Cue, _Span]]
+) -> list[tuple[_Cue, _Span]]:
+    """A title's cues, those left out that an order in its body gives another meaning.
+
+    强化规划源头把关 is about plans to be made (T17) until its body has them submitted for comment
+    (T02): a cue `规划&征求&批` for both places asks for its first word in the title and for the
+    others in the body, and then no other topic keeps a cue with that word. A title that goes
+    on to name another subject clearly stays with it.
+    """
+    if body[0] >= body[1] or not _settling().search(text, *span):
+        return cues
+    settled: list[tuple[_Cue, _Span]] = []
+    for cue in _lexicon("both").given:
+        word, *orders = cue.words
+        at = text.find(word, *span)
+        if at >= 0 and all(text.find(order, *body) >= 0 for order in orders):
+            settled.append((cue, (at, at + len(word))))
+    if not settled:
+        return cues
+    topic = settled[0][0].topic
+    words = [cue.words[0] for cue, _ in settled]
+    kept = [c for c in cues if c[0].topic == topic or not _has_any(c[0], words)]
+    behind = settled[0][1][1]
+    others = (c for c, at in kept if c.topic != topic and at[0] >= behind)
+    return cues if any(c.weight >= _CLEAR for c in others) else [*kept, settled[0]]
+
+
+@cache
+def _settling() -> re.Pattern[str]:
+    """The words of titles that an order in the body may give another meaning."""
+    return re.compile(alternatives(tuple(cue.words[0] for cue in _lexicon("both").given)))
+
+
+def _has_any(cue: _Cue, words: list[str]) -> bool:
+    return any(word in own for own in cue.words for word in words)
+
+
+def _first_subject(text: str, span: _Span, cues: list[tuple[_Cue, _Span]]) -> int:
+    """Where the first of several joined subjects ends; the end of a title with one subject.
+
+    It is the first part with a cue that names a subject; a 和 inside a cue joins nothing.
+    """
+    joints = list(_JOINTS.finditer(text, *span))
+    if not joints:
+        return span[1]
+    named = min((place[1] for cue, place in cues if cue.weight >= _NAMED), default=span[1])
+    for joint in joints:
+        if joint.start() < named:
+            continue
+        inside = (c for c, place in cues if place[0] < joint.start() < place[1])
+        if all(len(cue.words) > 1 for cue in inside):
+            return joint.end()
+    return span[1]
 
 
 def _outermost(first: Mapping[str, int]) -> list[str]:

@@ -72,3 +72,10 @@ def test_evidence_quotes_the_text_as_read(raw: str) -> None:
 def test_an_empty_span_is_refused() -> None:
     with pytest.raises(ValueError, match="empty or outside"):
         normalise("水土").evidence(1, 1, "test")
+
+
+def test_full_width_thousands_are_one_number() -> None:
+    assert normalise("建谷坊１，８００座，１０，２００元；１００，１２０").text == (
+        "建谷坊1,800座，10,200元；100,120"
+    )
+    assert normalise("分别为100，120，150座").text == "分别为100，120，150座"

@@ -49,7 +49,8 @@ def test_reads_a_quantity(text: str, value: str, value_max: str | None, unit: st
 @pytest.mark.parametrize(
     "text",
     ["第3条规定", "第十二条", "3个月内", "5个工作日", "12个小时", "12314热线", "“十四五”期间",
-     "25度以上", "有效期2年", "第六期", "一成不变", "三百户外用品", "GB50433"],
+     "25度以上", "有效期2年", "第六期", "二次创业", "一次性告知", "一次合格率",
+     "一成不变", "三百户外用品", "GB50433"],
 )  # fmt: skip
 def test_leaves_alone_what_counts_nothing(text: str) -> None:
     assert _read(text) == []

@@ -41,10 +41,14 @@ def test_periods_before_the_year_of_issue_are_past(text: str) -> None:
     assert _only(text).role == "past"
 
 
-@pytest.mark.parametrize("text", ["较2020年", "比2020年", "与2020年相比"])
+@pytest.mark.parametrize("text", ["较2020年", "比2020年", "与2020年相比", "在2020年5亿元的基础上"])
 def test_base_years(text: str) -> None:
     period = _only(text)
     assert (period.from_year, period.by_year, period.role) == (2020, None, "base")
+
+
+def test_a_year_without_anything_to_build_on_is_no_base() -> None:
+    assert _only("在2025年建成，打下基础").role == "goal"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_numbers_in_any_bracket(number: str) -> None:
     assert found.doc_number.endswith("9号")
 
 
+@pytest.mark.parametrize("number", ["DB77/T 548—2008", "DB77/548-2008", "GB/T 30600—2022"])
+def test_numbers_of_standards(number: str) -> None:
+    assert one(f"参照《流域治理规范》（{number}）建设。").doc_number == number
+
+
 def test_wrapping_notice_gives_the_plan_its_issuers_and_number() -> None:
     found = one(
         "根据《云岭省人民政府办公厅印发〈云岭省保土行动方案〉的通知》（云政办〔2023〕5号）实施。"
@@ -108,6 +113,8 @@ def test_number_alone_and_short_number() -> None:
         ("依照森林法从严查处。", "森林法"),
         ("各县要在2025年底前完成县级水土保持规划修编。", "县级水土保持规划"),
         ("将流域治理纳入乡村建设规划。", "乡村建设规划"),
+        ("落实《青河流域生态保护补偿协议》。", "青河流域生态保护补偿协议"),
+        ("按照绿色电站标准设计施工。", "绿色电站标准"),
     ],
 )
 def test_works_without_marks(text: str, title: str) -> None:
@@ -126,6 +133,8 @@ def test_works_without_marks(text: str, title: str) -> None:
         "强化规划引领，深化放管服改革，明确办事标准。",
         "签订《治理责任书》，办理《取水许可证》，开设《保土》专栏。",
         "按照本方案要求，制定实施方案。",
+        "编制交通、能源等专项规划，应当设置专章。",
+        "推行《整改销号单》，签订《管护协议》。",
     ],
 )
 def test_what_is_no_work_of_its_own_name(text: str) -> None:
@@ -153,6 +162,10 @@ def test_relation_follows_the_nearest_verb() -> None:
 def test_repeal_reaches_every_work_of_the_list() -> None:
     found = read("原《甲办法》（云政〔2010〕1号）、《乙规定》（云政〔2011〕2号）同时废止。")
     assert [r.relation for r in found] == ["repeal", "repeal"]
+    listed = read("《甲办法》、云政发〔2011〕2号文件自印发之日起停止执行。")
+    assert [r.relation for r in listed] == ["repeal", "repeal"]
+    kept = read("执行《甲办法》，云政发〔2011〕2号文件停止执行。")
+    assert [r.relation for r in kept] == ["basis", "repeal"]
 
 
 def test_work_named_again_is_one_row_and_alias_is_known() -> None:

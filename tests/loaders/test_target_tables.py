@@ -74,6 +74,14 @@ def test_a_sum_over_years_spans_them() -> None:
     assert (int(whole.value), whole.from_year, whole.by_year) == (22, 2024, 2025)
 
 
+def test_a_heading_that_adds_years_up_names_no_indicator() -> None:
+    for head in ("三年合计", "2024—2025年合计", "累计"):
+        raw = f"治沟任务\n单位：条\n乡镇\t2024年\t2025年\t{head}\n甲县\t1\t2\t3\n乙县\t1\t2\t3\n"
+        assert {t.indicator for t in _read(raw)} == {"治沟"}
+    raw = "治沟任务\n乡镇\t2025年沟道合计\n甲县\t1\n乙县\t1\n"
+    assert {t.indicator for t in _read(raw)} == {"沟道合计"}
+
+
 def test_years_in_rows_and_places_in_columns() -> None:
     raw = "年度造林任务\n单位：亩\n年份\t甲县\t乙县\t合计\n2024年\t10\t20\t30\n2025年\t11\t22\t33\n"
     assert _rows(raw)[:3] == [("甲县", "10", 2024), ("乙县", "20", 2024), ("某市", "30", 2024)]

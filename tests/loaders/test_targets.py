@@ -87,6 +87,16 @@ def test_reads_what_is_to_be_reached(text: str, facts: list[str]) -> None:
         "拒不整改的处2万元以上5万元以下罚款。",
         "做到围挡、冲洗、覆盖、湿法作业、硬化、密闭运输六个百分之百。",
         "打造以南北两条滨海防护林为骨干的防护带。",
+        "监测结果允许有0.1个百分点以内的误差。",
+        "以每公斤不低于4元的保护价收购。",
+        "允许治理面积300亩以上的家庭农场取得经营权。",
+        "仅统计沟长100米以上的侵蚀沟。",
+        "推动甲县、乙县等5个县开展试点。",
+        "聚焦突出问题，实施七项治理行动。",
+        "全市人口近280万人，中度以上侵蚀面积占三成左右。",
+        "考核不合格的扣减项目资金10%。",
+        "土层平均厚度已由60厘米下降到30厘米左右。",
+        "建设二次创业样板。",
     ],
 )
 def test_leaves_out_what_is_no_target(text: str) -> None:
@@ -191,6 +201,127 @@ def test_where_a_change_starts_from_is_no_target() -> None:
 def test_somebody_elses_year_does_not_count() -> None:
     [target] = _read("到2035年，水土保持率提前达到国家下达我市2050年99.34%的远期目标值。")
     assert (target.indicator, target.by_year) == ("水土保持率", 2035)
+
+
+def test_named_sites_before_an_act_or_a_rate_are_places() -> None:
+    found = _read("2026年底前，红石水库库周建成缓冲带12公里，灰岭林场及周边完成攻坚造林3万亩。")
+    assert [(t.indicator, t.place) for t in found] == [
+        ("缓冲带", "红石水库"),
+        ("攻坚造林", "灰岭林场"),
+    ]
+    found = _read("东河干流片区到2026年底治理沟道20条，西坡矿区植被恢复率达到90%。")
+    assert [t.place for t in found] == ["东河干流片区", "西坡矿区"]
+    [town] = _read("2025年，清溪镇治理水土流失面积20平方公里。")
+    assert (town.indicator, town.place) == ("水土流失面积", "清溪镇")
+
+
+def test_kinds_of_sites_are_no_places() -> None:
+    found = _read("病险水库除险加固12座，重点片区治理沟道20条，石漠化地区治理耕地3万亩。")
+    assert {t.place for t in found} == {"某市"}
+    [target] = _read("全市乡镇建成污水处理设施30座。")
+    assert target.place == "某市"
+
+
+def test_a_known_place_makes_the_rest_of_its_list_places() -> None:
+    found = _read("全市改造坡耕地20万亩，其中甲县、乙县、丁左县分别完成9万亩、6万亩、5万亩。")
+    assert [t.place for t in found] == ["某市", "甲县", "乙县", "丁左县"]
+    found = _read("到2027年，在清溪镇、石桥镇各建成精品小流域3条。")
+    assert [(t.indicator, t.place) for t in found] == [
+        ("精品小流域", "清溪镇"),
+        ("精品小流域", "石桥镇"),
+    ]
+    found = _read("项目区、示范区各建成精品小流域3条。")
+    assert {t.place for t in found} == {"某市"}
+
+
+def test_zones_by_quarter_of_the_sky_and_places_named_as_examples() -> None:
+    found = _read("南部山区、北部川区水土保持率分别达到75%和90%。")
+    assert [t.place for t in found] == ["南部山区", "北部川区"]
+    [target] = _read("甲县等3个县水土保持率均达到80%以上。")
+    assert target.place == "某市"
+    [target] = _read("在东山、西山、南山三个片区治理侵蚀沟100条。")
+    assert target.place == "某市"
+
+
+def test_short_names_with_their_rank_are_places() -> None:
+    context = Context(2024, "某市", "330000", {"民和": "330009", "互助": "330008"}.get)
+    view = normalise("新建梯田5万亩，其中民和县、互助县各2万亩。")
+    found = extract_targets(view, [Scope("一/1", None, 0, len(view.text), 0)], context)
+    assert [(t.place, t.place_code) for t in found[1:]] == [
+        ("民和县", "330009"),
+        ("互助县", "330008"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # The first syllable of a place is no verb.
+        ("建平县沙棘林面积常年稳定在120万亩以上。", ["level"]),
+        ("新建梯田面积达到12万亩。", ["increment"]),
+        # Values named in turn, and bare amounts, are of the kind of what goes before.
+        ("梯田修复面积、林地修复面积分别达到2平方公里、1平方公里。", ["level", "level"]),
+        ("完成坡改梯3万亩，全市合计不少于5万亩。", ["increment", "increment"]),
+        ("完成坡改梯3万亩，保有量不少于50万亩。", ["increment", "level"]),
+        ("累计完成果园改造38万亩、果园生草覆盖15万亩。", ["level", "level"]),
+        # What is done each year also behind the body that does it, but not by a yearly date.
+        ("市水利局每年组织技术培训，培训人数不少于120人次。", ["each_year"]),
+        ("市水利局每年1月31日前下达计划，纳入管理的单位不少于420户。", ["level"]),
+        ("联席会议每年至少召开两次。", ["each_year"]),
+        ("封山育林不少于20万亩。", ["increment"]),
+        ("开展无人机巡查不少于4次/年。", ["each_year"]),
+        ("实现年减少入河泥沙200万吨。", ["each_year"]),
+    ],
+)
+def test_kinds(text: str, kinds: list[str]) -> None:
+    assert [target.kind for target in _read(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("坡地上依次完成小流域综合治理120平方公里。", "小流域综合治理"),
+        ("在东河流域实施坡改梯6万亩。", "坡改梯"),
+        ("通过填沟复垦恢复耕地6万亩。", "耕地"),
+        ("每年组织2次覆盖全市的遥感监管。", "遥感监管"),
+        ("建成1个百亩以上示范园。", "百亩以上示范园"),
+        ("每年按不低于20%的比例开展方案抽查。", "方案抽查"),
+        ("市县两级每年现场检查率不低于20%。", "现场检查率"),
+        ("考核分值不少于年度总分的2%。", "考核分值"),
+        ("护林员每年巡查不少于6次。", "巡查"),
+        ("全市完成封育保护150万亩。", "封育保护"),
+        ("州级财政整合资金年均不低于二千万元。", "州级财政整合资金"),
+        ("省级财政统筹安排奖补资金4亿元。", "奖补资金"),
+        ("水土保持投入占比不低于一成。", "水土保持投入占比"),
+        ("接待中小学生研学3万人次。", "接待中小学生研学"),
+        ("工程验收一次合格率达到95%以上。", "工程验收一次合格率"),
+    ],
+)
+def test_the_words_of_the_indicator(text: str, name: str) -> None:
+    assert [target.indicator for target in _read(text)] == [name]
+
+
+def test_ellipsis_passes_over_grades_rates_and_finds_the_object_of_its_verb() -> None:
+    found = _read("新建精品小流域42条，创建国家级2条。")
+    assert [t.indicator for t in found] == ["精品小流域", "精品小流域"]
+    found = _read("治理面积达到38万亩，林草盖度提高到60%，甲县、乙县分别完成9万亩、8万亩。")
+    assert [t.indicator for t in found] == ["治理面积", "林草盖度", "治理面积", "治理面积"]
+    found = _read("库岸全部退出农作物种植，2025年退出0.9万亩。")
+    assert [t.indicator for t in found] == ["农作物种植"]
+
+
+def test_a_base_that_something_is_added_to_is_no_target() -> None:
+    [target] = _read("在现有9个站点基础上新建14个。")
+    assert (int(target.value), target.indicator) == (14, "站点")
+    [target] = _read("县级投入在2023年8600万元的基础上逐年递增5%以上。")
+    assert (int(target.value), target.by_year, target.kind) == (5, None, "each_year")
+    assert _read("全市现有站点14个。") == ()
+
+
+def test_an_average_to_be_reached_is_no_size() -> None:
+    [target] = _read("到2025年，耕作层平均厚度达到30厘米以上。")
+    assert (int(target.value), target.unit) == (30, "厘米")
+    assert _read("土层厚度达到50厘米以上的坡地优先退耕。") == ()
 
 
 def test_a_price_per_piece_has_no_year() -> None:

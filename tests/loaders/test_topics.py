@@ -134,6 +134,44 @@ def test_of_two_subjects_the_first_named_comes_first() -> None:
     assert notations(topics_of("加强科技支撑和监测"))[:2] == ["T21", "T20"]
 
 
+def test_joined_subjects_keep_their_order_whatever_the_body_dwells_on() -> None:
+    body = "升级监测站点，发布公报。制作科普短片，组织志愿服务，开展普法宣传。"
+    assert notations(topics_of("强化监测和宣传", body))[0] == "T20"
+    assert notations(topics_of("强化宣传和监测", body))[0] == "T25"
+    # Without 和 nothing is joined, and the subject named last keeps its points.
+    joined, alone = (
+        {topic.notation: topic.score for topic in topics_of(title, body)}
+        for title in ("强化监测和宣传", "强化监测的宣传")
+    )
+    assert joined["T25"] < alone["T25"]
+    # A 和 inside a cue joins nothing.
+    assert notations(topics_of("落实监管制度和标准", "对失信单位惩戒。"))[0] == "T06"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        ("约束各类规划", "园区规划报批前，编制单位征求水行政主管部门意见。", "T02"),
+        ("守好关口", "旅游规划未征求水行政主管部门意见的，不得上报审批。", "T02"),
+        ("约束各类规划", "两年内完成县级规划修编，中期开展评估。", "T17"),
+        ("守好关口", "方案未经审批的项目不得开工。", "T06"),
+        ("坚持规划引领、空间管控", "专项规划报批前征求水行政主管部门意见。", "T17"),
+        ("管住重大工程", "建设单位对弃渣逐一编号。", "T10"),
+        ("实施重大工程", "每年治理水土流失30平方公里。", "T13"),
+        (None, "旅游、城镇建设等方面的规划，报批前征求水行政主管部门意见。", "T02"),
+    ],
+)
+def test_an_order_in_the_body_gives_a_word_of_the_title_its_meaning(
+    title: str | None, body: str, wanted: str
+) -> None:
+    assert notations(topics_of(title, body))[0] == wanted
+
+
+def test_how_something_is_done_is_no_subject() -> None:
+    assert notations(topics_of("统筹推进坡耕地整治", "各部门统筹协调，形成合力。"))[0] == "T12"
+    assert notations(topics_of("强化统筹推进", "各部门统筹协调，形成合力。"))[0] == "T23"
+
+
 @pytest.mark.parametrize("words", ["每周召开一次例会", "本通知自印发之日起施行", "抓好有关事项"])
 def test_nothing_fits(words: str) -> None:
     assert topics_of(words) == ()
@@ -173,8 +211,9 @@ def test_the_lexicon_is_sound() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
     for row in rows:
         assert re.fullmatch(r"T(0[1-9]|1\d|2[0-7])", row["topic"]), row
-        assert row["where"] in ("title", "body"), row
-        assert row["where"] == "title" or "&" not in row["cue"], row
+        assert row["where"] in ("title", "body", "both"), row
+        assert row["where"] != "body" or "&" not in row["cue"], row
+        assert row["where"] != "both" or "&" in row["cue"], row
         assert all(row["cue"].split("&")), row
         assert 1 <= float(row["weight"]) <= 12, row
         # The view folds text; a cue that folds to something else could never match.
