@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.jurisdictions import Jurisdiction, kind_of, names_of
 from ontology.divisions import Division, Divisions, Level, short_name
@@ -34,8 +35,7 @@ class Seat:
     province: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A written name cut into its seat and the rest; `printed` says the text names the place."""
 
     seat: Seat

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 #: More rows than any heading has.
 _MOST_HEADS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text without outer blanks or line breaks, and its stretch of the view.
 
     `pieces` are the stretches that make up the text where the source breaks the cell over lines;

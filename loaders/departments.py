@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.extract.lexicon import alternatives, table
 
@@ -61,8 +62,7 @@ _NO_PUBLIC_FUNCTION = re.compile(
 _WATER_SURVEY = re.compile(r"水文(?!化)")
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A function's notation and whether it was guessed from a word inside the name."""
 
     notation: str

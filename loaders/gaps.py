@@ -12,10 +12,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _INDENTS = " \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CELL = re.compile(rf"[^{_BLANK}\r]+(?:[{_BLANK}][^{_BLANK}\r]+)*")
+#: Blanks that may part two cells: several, or a wide one.
+_WIDE = re.compile(rf"[^{_BLANK}\r][{_BLANK}]{{2,}}[^{_BLANK}\r]|[^{_BLANK}\r][\u2003\u3000]")
 _GAP = re.compile(rf"(?<=[^{_BLANK}\r])[{_BLANK}]+(?=[^{_BLANK}\r])")
 #: A name in the first column whose characters are spread over its width: 北  林  区.
 _SPREAD = re.compile(
@@ -39,8 +42,7 @@ def width_of(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A line cut at wide gaps: offset and column at which every cell begins."""
 
     number: int
@@ -112,7 +114,11 @@ def gap_rows(lines: Iterable[str]) -> dict[int, frozenset[int]]:
             found.update(block.cuts())
             block, parted, marked = _Block(), False, mark or marked
             continue
-        row, marked = _row(number, _gathered(text)), ""
+        marked = ""
+        if not block.rows and not _WIDE.search(text):  # prose, and no table that it might go on
+            parted = False
+            continue
+        row = _row(number, _gathered(text))
         if not _placed(block, row, parted):
             found.update(block.cuts())
             block = _Block()

@@ -110,6 +110,8 @@ def _line(text: str, start: int, end: int, cuts: frozenset[int] | None) -> Line:
     while end > start and text[end - 1].isspace():
         end -= 1
     body = text[start:end]
+    if cuts is None and not _BREAKS.search(body):
+        return Line(body, start, tabular=False, indented=indented, pieces=((start, end, ""),))
     kind = _table_kind(body, cuts)
     pieces: list[tuple[int, int, str]] = []
     begin, parted = 0, bool(cuts and 0 in cuts)

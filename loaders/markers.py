@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.normalise import View
 from loaders.numerals import heading_number
@@ -49,8 +49,7 @@ _STOPS = re.compile(
 _FLAT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A heading number: `printed` without its stop (一, （三）, 第二章), its style and value.
 
     `start` is where it stands in the view, `end` where the heading's words begin; `inline`

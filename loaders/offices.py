@@ -7,8 +7,8 @@ function and kind, or None where the name is not of its sort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.agency_places import Seat
 from loaders.departments import Function, function_of
@@ -16,8 +16,7 @@ from loaders.extract.lexicon import table
 from loaders.jurisdictions import is_municipality
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(NamedTuple):
     """A body's full name, function and kind (agency | group | standing | generic)."""
 
     full: str

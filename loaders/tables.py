@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 from itertools import zip_longest
+from typing import NamedTuple
 
 from loaders.cells import Cell, Table, cell_of
 from loaders.columns import aligned_rows, is_aligned
@@ -31,8 +31,7 @@ _LONGEST_PIECE = 60
 _MOST_PIECES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     cells: tuple[Cell, ...]

@@ -8,8 +8,8 @@ spread over several words (各县、市、区人民政府), conjunctions that be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 OPENERS = "（〔[【"
 CLOSERS = "）〕]】"
@@ -51,8 +51,7 @@ _SHARED_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员�
 _DEPARTMENT_END = re.compile(r"[局委厅办部]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One body of a list: `text[start:end]`, `suffix` the shared ending it was printed without."""
 
     written: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.extract.bodylist import (
     CLOSERS,
@@ -68,8 +69,7 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A body with its role as one clause gives it."""
 
     listed: Listed
@@ -248,11 +248,11 @@ def _remarked(text: str, named: Named) -> Named:
     if star:
         said = _STARS_LEAD.search(text)
         leads = said is not None and said["star"] == star[0]
-        listed = replace(listed, written=listed.written[1:], start=listed.start + 1)
+        listed = listed._replace(written=listed.written[1:], start=listed.start + 1)
         role = "lead" if leads else role
     remark = _REMARK.search(listed.written)
     if remark and remark.end() == len(listed.written) and remark.start() > 1:
         cut = len(listed.written) - remark.start()
-        listed = replace(listed, written=listed.written[:-cut], end=listed.end - cut)
+        listed = listed._replace(written=listed.written[:-cut], end=listed.end - cut)
         role = remark.lastgroup or role
     return Named(listed, role)

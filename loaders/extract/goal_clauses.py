@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.extract.goal_words import EACH, SUFFIX, Around
 from loaders.extract.numbers import Quantity, find_coefficients, find_quantities
@@ -69,8 +70,7 @@ class _State:
     dated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     start: int
     end: int
     opener: str
@@ -102,7 +102,7 @@ def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tu
 
 def _quantities(text: str, start: int, end: int) -> list[Quantity]:
     found = [*find_quantities(text, start, end)]
-    bares = [*find_coefficients(text, start, end)]
+    bares = [*find_coefficients(text, start, end)] if text.find(".", start, end) >= 0 else []
     if not found and not bares:
         return []
     hidden = _spans(_NAMES, text, start, end) + _spans(_QUOTED, text, start, end)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -50,8 +50,7 @@ _ABBREVIATION = re.compile(
 _PERIOD = re.compile(r"[一二三四五六七八九十]{2}五|二十大|\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(NamedTuple):
     start: int
     end: int
     instrument: Known

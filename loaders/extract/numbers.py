@@ -37,13 +37,14 @@ def _unit_pattern() -> str:
 
 
 UNIT = _unit_pattern()
+#: Both patterns look at what a number begins with first: most characters begin none.
 _QUANTITY = re.compile(
-    rf"(?<![\d.A-Za-z第])(?:(?P<word>[百千])分之(?P<p1>{_NUMBER}|百)"
+    rf"(?=[\d{_ONES}十百千])(?<![\d.A-Za-z第])(?:(?P<word>[百千])分之(?P<p1>{_NUMBER}|百)"
     rf"(?:{_TO}(?:[百千]分之)?(?P<p2>{_NUMBER}|百))?"
     rf"|(?<![{''.join(_DIGITS)}十百千万亿])(?P<n1>{_NUMBER})(?P<more1>[余多])?"
     rf"(?:(?:{UNIT}|[万亿])?{_TO}(?P<n2>{_NUMBER}))?(?P<more>[余多])?(?P<unit>{UNIT})(?:/年)?)"
 )
-_BARE = re.compile(r"(?<![\d.A-Za-z第])(?P<n1>\d+\.\d+)(?![\d.A-Za-z%‰])")
+_BARE = re.compile(r"(?=\d)(?<![\d.A-Za-z第])(?P<n1>\d+\.\d+)(?![\d.A-Za-z%‰])")
 #: Numbers that share the measure word behind the last of them (100、120、150平方公里).
 _LISTED = re.compile(rf"(?<![\d.A-Za-z第])(?:{_ARABIC}[、和])+\Z")
 _HEAD_UNIT = re.compile(rf"[（(/，,：]\s*(?:单位：)?({UNIT})\s*(?=[）)]|\Z|，)")

@@ -69,7 +69,8 @@ def _mentions(
         marked = list(marked_works(view, scope.start, scope.end))
         taken = [(mention.start, mention.end) for mention in marked]
         plain: list[Mention] = []
-        for first, last in _running_text(view, scope):
+        spans = _running_text(view, scope)
+        for first, last in spans:
             orders = scope.measure is not None or scope.section is not None
             for mention in unmarked_works(view, first, last, orders=orders):
                 if not any(a < mention.end and mention.start < b for a, b in taken):
@@ -77,7 +78,7 @@ def _mentions(
                     taken.append((mention.start, mention.end))
         bare = [
             mention
-            for first, last in _running_text(view, scope)
+            for first, last in spans
             for mention in numbered_works(view, first, last, [*taken, *covered])
         ]
         mentions = sorted([*marked, *plain, *bare], key=lambda mention: mention.start)

@@ -51,6 +51,8 @@ def extract_standing(
     del context  # named alike everywhere
     found: dict[str, StandingBody] = {}
     for scope in scopes:
+        if not _NAME.search(view.text, scope.start, scope.end):
+            continue
         for sentence in _SENTENCE.finditer(view.text, scope.start, scope.end):
             for body in _bodies(view, scope, sentence.span()):
                 same = (n for n in found if n.endswith(body.name) or body.name.endswith(n))

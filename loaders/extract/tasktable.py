@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from loaders.extract.bodylist import Listed, looks_like_body
 from loaders.extract.clause_grammar import Named, read_clause
@@ -157,4 +157,4 @@ def _placed(named: Named, cell: Cell) -> Named:
     """Positions in the view, whatever lines the cell is broken over."""
     listed = named.listed
     start, end = cell.place(listed.start, listed.end)
-    return replace(named, listed=Listed(listed.written, start, end, listed.suffix))
+    return named._replace(listed=Listed(listed.written, start, end, listed.suffix))
