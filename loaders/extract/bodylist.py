@@ -31,6 +31,8 @@ _OPEN_END = re.compile(
 _OPEN_INSIDE = re.compile(
     r"(?<=.{2})等(?:有关|相关|市直|县直)?(?:部门|单位)(?:以及|[和及与])(?!单位|部门|机构)"
 )
+_CONJUNCTION = re.compile(r"以及|[和及与]")
+_NO_BODY_AHEAD = re.compile(r"(?:人民)?政府|单位|部门|党|所属|园区")
 _TYPES = "地市|区市|市州|市|州|地区|盟|县|区|旗|乡|镇|乡镇|街道|开发区|新区|园区|功能区|苏木"
 _TYPE_ONLY = re.compile(
     rf"(?:各|有关|相关|各有关|各相关|全市各)?(?:{_TYPES})(?:、(?:{_TYPES}))*"
@@ -112,10 +114,10 @@ def split_bodies(text: str, start: int, end: int) -> tuple[list[Listed], bool]:
 
 def _conjoined(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Cut at 和, 及, 以及, 与 where what stands before is a whole body already."""
-    for match in re.finditer(r"以及|[和及与]", text[first:last]):
+    for match in _CONJUNCTION.finditer(text[first:last]):
         left = text[first : first + match.start()]
         right = text[first + match.end() : last]
-        if re.match(r"(?:人民)?政府|单位|部门|党|所属|园区", right):
+        if _NO_BODY_AHEAD.match(right):
             continue
         whole = looks_like_body(left) and not re.search(r"党委$|[市县区]$", left)
         right_body = looks_like_body(right) or _GROUP.match(right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from loaders.extract import goal_words, target_limits
 from loaders.extract.goal_clauses import Mention, sentence_mentions, sentences
@@ -66,7 +67,10 @@ class _Reader:
         text = self.view.text
         periods: tuple[Period, ...] = ()
         carries, after = self.scope.measure is None, -1
-        spans = sentences(text, self.scope.start, self.scope.end)
+        scope = self.scope
+        # A title that only a blank parts from the text begins no sentence of it.
+        title = sentences(text, scope.start, scope.body)
+        spans = chain(title, sentences(text, scope.body, scope.end))
         for number, (start, end) in enumerate(spans):
             if text.find("\t", start, end) >= 0:
                 continue

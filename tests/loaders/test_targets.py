@@ -383,3 +383,11 @@ def test_sentences_made_from_facts_give_the_facts_back(
 )
 def test_any_text_is_read_without_failing(text: str) -> None:
     _read(text)
+
+
+def test_a_title_that_a_blank_parts_from_the_text_is_no_indicator() -> None:
+    view = normalise("1.治理小流域  到2027年治理小流域30条。")
+    body = view.text.index("到2027年")
+    scope = Scope("一/1", None, 0, len(view.text), body)
+    (target,) = extract_targets(view, [scope], Context(2024, "某市", "330000", lambda _: None))
+    assert target.indicator == "小流域"
