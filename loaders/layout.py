@@ -46,6 +46,7 @@ _LABEL = (
     r"(?:牵头|责任|配合|主办|协办|实施|落实)(?:单位|部门|主体)|责任分工"
     r"|(?:完成)?时限(?:要求)?|完成时间"
 )
+_LONGEST_LABEL = 6
 _LABEL_BEFORE, _LABEL_AHEAD = re.compile(rf"(?:{_LABEL})$"), re.compile(_LABEL)
 _DIGITS = re.compile(r"\d+")
 _DATE = re.compile(
@@ -161,7 +162,7 @@ def _separates(kind: str, gap: str, follower: str) -> bool:
 
 def _labels(body: str, start: int, end: int) -> bool:
     """Whether a blank stands for the colon behind a label that opens the line or a cell of it."""
-    label = _LABEL_BEFORE.search(body, 0, start)
+    label = _LABEL_BEFORE.search(body, max(0, start - _LONGEST_LABEL), start)
     fresh = label is not None and (label.start() == 0 or body[label.start() - 1].isspace())
     return fresh and not _LABEL_AHEAD.match(body, end) and body[end : end + 1] not in "：:为是"
 

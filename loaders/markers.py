@@ -66,11 +66,7 @@ class Marker(NamedTuple):
 
 def markers(view: View, start: int, end: int) -> list[Marker]:
     """The heading numbers of `text[start:end]`, table rows left out, in order."""
-    spans = [
-        span
-        for span in view.paragraphs()
-        if span[1] > start and span[0] < end and "\t" not in view.text[slice(*span)]
-    ]
+    spans = [span for span in view.paragraphs(start, end) if "\t" not in view.text[slice(*span)]]
     found = _at_heads(view, spans)
     found = list(_counted_on(found))
     if any(marker.style.startswith("decimal") for marker in found):

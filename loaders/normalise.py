@@ -116,13 +116,19 @@ class View:
             position = end
         return replace(self, text="".join(parts) + self.text[position:])
 
-    def paragraphs(self) -> list[tuple[int, int]]:
-        """Spans of the paragraphs, in order, line feeds left out, empty ones too."""
-        spans, start = [], 0
-        for part in self.text.split("\n"):
-            if part:
-                spans.append((start, start + len(part)))
-            start += len(part) + 1
+    def paragraphs(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Spans of the paragraphs that reach into `text[start:end]`, in order, empty ones left out.
+
+        The first and the last are whole even where the stretch begins or ends inside them.
+        """
+        end = len(self.text) if end is None else end
+        spans, begin = [], self.text.rfind("\n", 0, start) + 1
+        while begin < end:
+            stop = self.text.find("\n", begin)
+            stop = len(self.text) if stop < 0 else stop
+            if begin < stop and stop > start:
+                spans.append((begin, stop))
+            begin = stop + 1
         return spans
 
 

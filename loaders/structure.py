@@ -131,7 +131,7 @@ def _foot(view: View, found: list[Marker], last: int) -> int:
     """Where the last item's words end: before the signature, the date and the page's footer."""
     if not found:
         return last
-    spans = [s for s in view.paragraphs() if found[-1].end < s[1] and s[0] < last]
+    spans = view.paragraphs(found[-1].end, last)
     for first, end in spans[1:]:
         line = view.text[first:end]
         if _FOOT.match(line) or _DATE_LINE.match(line) or _PRINTED.search(line):

@@ -116,10 +116,14 @@ def _parts(
 ) -> Iterator[tuple[str | None, int, int]]:
     """Cut at labels: (role of the label or None, stretch behind it)."""
     cuts: list[tuple[str | None, int, int]] = []
+    depth, counted = 0, start
     for colon in COLON.finditer(text, start, end):
         behind = cuts[-1][2] if cuts else start
         label = _label_before(text, behind, colon.start())
-        if label and _depth(text, start, label.start()) == 0:
+        if label is None:
+            continue
+        depth, counted = depth + _depth(text, counted, label.start()), label.start()
+        if depth == 0:
             remarked = _REMARK.match(text, label.end(), colon.end())
             role = remarked.lastgroup if remarked else label.lastgroup
             cuts.append((role, label.start(), colon.end()))
