@@ -33,10 +33,11 @@ _SENTENCE_LIKE = re.compile(
 def set_titles(view: View, nodes: Iterable[Node], clauses: list[Clause]) -> None:
     """Find every node's title and where its body begins (changes the nodes in place)."""
     starts = [clause.start for clause in clauses]
-    kinds: dict[str, list[Node]] = defaultdict(list)
+    kinds: dict[tuple[str, bool], list[Node]] = defaultdict(list)
     for node in nodes:
-        kinds[node.marker.style].append(node)
-    for style, group in kinds.items():
+        # Headings of parts and items that say something have habits of their own.
+        kinds[node.marker.style, bool(node.children)].append(node)
+    for (style, _), group in kinds.items():
         found = [_candidate(view, node, _near(clauses, starts, node)) for node in group]
         habit = sum(1 for _, grade in found if grade >= _ALONE) >= 0.6 * len(group)
         for node, (span, grade) in zip(group, found, strict=True):

@@ -27,10 +27,12 @@ _RANGE = re.compile(
     rf"第?（?(?P<last>{_NUMERAL}{{1,4}})）?(?:各)?(?:项|条|款)?(?:任务|工作|措施|内容)*[，：由]*"
     rf"|第（?(?P<only>{_NUMERAL}{{1,4}})）?[项条](?:任务|工作|措施|内容)*[，：由]+"
 )
+_LABELLED = re.compile(r"(?:责任|任务|职责)?分工[：:]|责任(?:单位|部门)[：:]")
 #: Items named one by one: 3.1、3.2由…, （二）、（四）由…, 其中第2项由….
 _ITEM = rf"(?:（{_NUMERAL}{{1,3}}）|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}|第{_NUMERAL}{{1,3}}[项条])"
 _LISTED = re.compile(
-    rf"(?:其中)?(?P<listed>{_ITEM}(?:[、和]{_ITEM})*)(?:[项条]|任务|工作|措施)*[，：由]+"
+    rf"(?:其中)?(?P<listed>{_ITEM}(?:[、和]{_ITEM})*|第{_NUMERAL}{{1,3}}(?:[、和]第?{_NUMERAL}{{1,3}})+[项条])"
+    r"(?:[项条]|任务|工作|措施)*[，：由]+"
 )
 #: An item's number right behind words of another item: 2027年11月底（三）拦沙固沟.
 _NEXT_ITEM = re.compile(
@@ -175,7 +177,8 @@ def _only_names(
 
 def _covers(text: str, start: int, end: int) -> tuple[tuple[tuple[str, str], ...], bool, int]:
     """The ranges of items that a clause names, whether it speaks for all, where it goes on."""
-    listed = _LISTED.match(text, start, end)
+    label = _LABELLED.match(text, start, end)  # 责任分工：第9、10项由…
+    listed = _LISTED.match(text, label.end() if label else start, end)
     if listed and listed.end() < end:
         numbers = re.findall(rf"{_NUMERAL}+(?:\.{_NUMERAL}+)*", listed["listed"])
         return tuple((number, number) for number in numbers), False, listed.end()
@@ -204,6 +207,8 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
             begin = this.end() if this else begin
             behind = _covers(text, begin, stop)[2]
             label_at = _label_at(text, behind, stop)
+            if label_at is None and behind > begin and _LABELLED.match(text, begin, stop):
+                label_at = begin
             if label_at is not None:
                 begin = begin if behind > begin else label_at
                 while index < len(sentences) and _labelled(text, *sentences[index]):

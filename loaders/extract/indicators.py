@@ -207,15 +207,24 @@ def _stripped(item: str) -> str:
 def place_of(around: Around, context: Context, share: bool) -> Place | None:
     """The place that a quantity is set for, where its item or clause opens with one."""
     item = around.item
-    for words_ in (opened(item), _stripped(item), opened(around.clause).removeprefix("在")):
+    for words_ in (opened(item), _stripped(item), opened(around.clause)):
+        words_ = words_.removeprefix("在")
         found = place_ahead(words_, context, share)
-        if found is not None and not _LIST_AHEAD.match(words_, found[2]):
+        if found is not None and not _listed(words_, found[2], context):
             return found[:2]
         if share:
             share = False
             if len(opened(item)) > 1 and words_ is not item:
                 continue
     return None
+
+
+def _listed(words_: str, end: int, context: Context) -> bool:
+    """Whether a place only begins a list: 甲县、乙县…, 甲县青石沟、乙县白石沟2处."""
+    if _LIST_AHEAD.match(words_, end):
+        return True
+    others = re.split("[、和及]", words_[end:])[1:]
+    return any(place_ahead(other, context, share=False) for other in others)
 
 
 def is_elliptic(around: Around, own: Place | None) -> bool:

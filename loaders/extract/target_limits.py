@@ -54,6 +54,8 @@ _ABSTRACT = re.compile(_listed("abstract"))
 _OBJECT_AHEAD = re.compile(rf"的?[^，；。、]{{0,14}}{_listed('object')}")
 _RELATIVE = re.compile(rf"[^，；。]{{0,24}}的[^，；。、]{{0,12}}{_listed('object')}")
 _INVESTED = re.compile(r"投资(?:规模|总?额)?\Z")
+#: Who has done so much may do something: 治理500亩以上的家庭农场.
+_PARTY_AHEAD = re.compile(r"的[^，。；、]{0,10}(?:农场|合作社|主体|大户|农户|企业|单位|个人|组织)")
 _GIVEN = re.compile(r"[对凡][^，；]*(?:[低高大小多少]于|超过|不足|达到)\Z")
 _GIVEN_AHEAD = re.compile(r"的(?!比例|目标|标准|要求|速度|幅度)")
 _SPACE_AHEAD = re.compile(r"(?:范围|以内|之内|内|以外|外|见|高程|水位|等高|半径|宽|深|高|厚|长的)")
@@ -134,6 +136,8 @@ def _is_condition(around: Around, after: str, bounded: bool) -> bool:
         return True
     if bounded and names_amount(around.item) and _RELATIVE.match(after):
         return True
+    if bounded and _PARTY_AHEAD.match(after):
+        return True
     item = _INVESTED.sub("", _COMPARED_AT_END.sub("", around.item))
     if ANY_INCREMENT.search(item[-4:]):
         return False
@@ -161,6 +165,8 @@ def is_loose(quantity: Quantity, around: Around) -> bool:
     if quantity.kind != "count":
         return False
     if _BASIS.match(around.after) or _ABSTRACT.match(around.after) or _heads_plan(quantity, around):
+        return True
+    if quantity.unit == "批" and quantity.chinese:
         return True
     if _SOME.search(around.item):
         return not ANY_INCREMENT.search(_URGED.sub("", around.item))

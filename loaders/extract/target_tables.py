@@ -30,6 +30,8 @@ _CELL = re.compile(
     rf"(?:[-—~～至](?P<n2>\d[\d,]*(?:\.\d+)?))?(?P<unit>{UNIT})?(?P<right>以上|以内|左右)?\Z"
 )
 _YEAR = re.compile(r"(?:20\d{2})年?\Z")
+#: “十四五”新增…: in a heading the name of a plan's five years stands for them.
+_FIVE_YEARS = re.compile(r"“?十[三四五六]五”?(?!期|时期|末)")
 _MARKS = {
     "≥": ">=", "不低于": ">=", "不少于": ">=", "以上": ">=", "≤": "<=", "不超过": "<=",
     "以内": "<=", ">": ">", "<": "<", "约": "~", "左右": "~",
@@ -79,6 +81,7 @@ def _years(text: str, issue_year: int | None) -> tuple[int | None, int | None] |
     """The years a heading names; None where it names none, or only past ones."""
     if _YEAR.match(text):
         text = text.rstrip("年") + "年"
+    text = _FIVE_YEARS.sub(r"\g<0>期间", text)
     for period in find_periods(text, 0, len(text), issue_year):
         if period.role == "goal" and period.by_year:
             return period.from_year, period.by_year
@@ -157,9 +160,9 @@ def _sheet(view: View, table: Table, context: Context) -> _Sheet | None:
 
 
 def _span(sheet: _Sheet) -> tuple[int | None, int | None]:
-    """The years that the columns run over together, else those of the caption."""
+    """The caption's years, else those that the columns run over together."""
     last = [c.years[1] for c in sheet.columns if c.value and c.years and c.years[1]]
-    return (min(last), max(last)) if last else sheet.years
+    return (min(last), max(last)) if last and not sheet.years[1] else sheet.years
 
 
 def _row_targets(

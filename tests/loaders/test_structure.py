@@ -217,3 +217,15 @@ def test_a_clause_that_names_its_part_speaks_for_the_whole_part() -> None:
         "二、保障\n1.出资。列入预算。\n"
     )
     assert _answers(HEAD + text)["一/1"] == ["县水利局", "县财政局"]
+
+
+def test_a_labelled_line_parts_numbered_items() -> None:
+    text = (
+        "一、任务\n1.治沟。逐条治理。\n2.治坡。逐块治理。\n3.造林。逐片栽植。\n"
+        "责任分工：第1、2项由县水利局负责；第3项由县林业局牵头。\n"
+    )
+    assert _answers(HEAD + text) == {
+        "一/1": ["县水利局"],
+        "一/2": ["县水利局"],
+        "一/3": ["县林业局"],
+    }

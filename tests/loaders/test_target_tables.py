@@ -63,6 +63,21 @@ def test_names_spread_over_the_width_of_a_column_are_one_cell() -> None:
     ]  # fmt: skip
 
 
+def test_a_column_without_years_has_those_of_the_caption() -> None:
+    raw = (
+        "某市2025—2027年目标分解表\n县名\t治理面积（亩）\t2035年保持率（%）\n"
+        "甲县\t24\t93.5\n乙县\t12\t95.5\n"
+    )
+    assert [(t.from_year, t.by_year) for t in _read(raw)[:2]] == [(2025, 2027), (None, 2035)]
+
+
+def test_a_five_year_plan_in_a_heading_stands_for_its_years() -> None:
+    raw = (
+        "指标表\n县名\t“十四五”治理面积（亩）\t2035年保持率（%）\n甲县\t24\t93.5\n乙县\t12\t95.5\n"
+    )
+    assert [t.by_year for t in _read(raw)[:2]] == [2025, 2035]
+
+
 def test_the_row_of_the_whole_city_is_the_city() -> None:
     raw = "造林任务（单位：亩）\n县名\t2024年\t2025年\n甲县\t10\t12\n全市合计\t10\t12\n"
     assert [place for place, _, _ in _rows(raw)] == ["甲县", "甲县", "某市", "某市"]

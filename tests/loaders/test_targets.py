@@ -83,6 +83,8 @@ def test_reads_what_is_to_be_reached(text: str, facts: list[str]) -> None:
         "单条流域治理面积一般不小于5平方公里、不大于50平方公里。",
         "对治理投资低于30万元的小型沟，可以不编制初步设计。",
         "投资5000万元以上的项目由市级审批。",
+        "集中治理500亩以上的家庭农场可依法取得使用权。",
+        "打造青江、白沙河等一批清洁河流。",
         "对投资规模400万元以下的小型工程，允许村集体自主实施。",
         "拒不整改的处2万元以上5万元以下罚款。",
         "做到围挡、冲洗、覆盖、湿法作业、硬化、密闭运输六个百分之百。",
@@ -391,3 +393,8 @@ def test_a_title_that_a_blank_parts_from_the_text_is_no_indicator() -> None:
     scope = Scope("一/1", None, 0, len(view.text), body)
     (target,) = extract_targets(view, [scope], Context(2024, "某市", "330000", lambda _: None))
     assert target.indicator == "小流域"
+
+
+def test_sites_in_several_places_are_the_whole_place_s() -> None:
+    (target,) = _read("2025年升级甲县青石沟、乙县白石沟2处监测站。")
+    assert target.place == "某市"
