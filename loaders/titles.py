@@ -24,6 +24,8 @@ _STOP = re.compile(r"[。：；！？\n]")
 _BRACKETED = re.compile(r"[【〔（](?P<title>[^【】〔〕（）：，。]{2,20})[】〕）]")
 #: A remark behind a title's words: 全面实施阶段（2024年7月—2027年9月）.
 _BRACKETS = re.compile(r"（[^（）]*）")
+#: What makes an article's first words a sentence: 考核对象为各乡镇.
+_PREDICATE = re.compile(r"[为是应须]|不得|包括")
 _QUANTITY = re.compile(r"\d[\d.,]*(?:%|万|亩|公顷|平方|[个处座条项元])")
 _SENTENCE_LIKE = re.compile(
     r"(?:应当|不得|必须|方可|适用于|是指|\d{4}年|第[一二三四五六七八九十百]+条)"
@@ -43,6 +45,7 @@ def set_titles(view: View, nodes: Iterable[Node], clauses: list[Clause]) -> None
         for node, (span, grade) in zip(group, found, strict=True):
             brief = span is not None and span[1] - span[0] <= 12
             article = style == "article"
+            brief = brief and not _PREDICATE.search(view.text, *(span or (0, 0)))
             usual = brief and grade == _LIKELY if article else habit
             sure = grade == _CERTAIN or (grade == _ALONE and not article)
             keep = span is not None and (sure or usual)

@@ -76,6 +76,20 @@ def test_properties_side_by_side_without_colons() -> None:
     assert (heading.doc_number, heading.city) == ("夏政办函〔2024〕37号", "夏县")
 
 
+def test_properties_set_off_by_blanks_or_bullets() -> None:
+    heading = _read(
+        "发布单位 绍兴市水利局　发文日期 2024-09-13\n文号 绍水〔2024〕8号　时效 有效\n"
+        "绍兴市坡地治理行动计划\n"
+    )
+    assert (heading.date, heading.status) == ("2024-09-13", "有效")
+    assert heading.doc_number == "绍水〔2024〕8号"
+    listed = _read(
+        "- 发文单位:\n- 绍兴市水利局\n- 发布日期:\n- 2024年9月14日\n- 效力状态:\n- 有效\n"
+    )
+    assert (listed.published, listed.status) == ("2024-09-14", "有效")
+    assert listed.issuers == ("绍兴市水利局",)
+
+
 def test_an_office_that_prints_no_place_is_that_of_the_place_in_the_title() -> None:
     heading = _read(
         "市人民政府办公室\n2023年10月27日\n加强新时代十堰水土保持工作实施方案\n为加强工作，制定本方案。\n"

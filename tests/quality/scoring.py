@@ -104,6 +104,16 @@ class Tally:
 Tallies = dict[str, Tally]
 
 
+def pooled(tallies: Mapping[str, Tally]) -> Tally:
+    """All kinds of facts as one."""
+    whole = Tally()
+    for tally in tallies.values():
+        whole.hits += tally.hits
+        whole.surplus += tally.surplus
+        whole.missed += tally.missed
+    return whole
+
+
 def score(gold: Mapping[str, Gold], answers: Answers) -> Tallies:
     """Tallies by kind of fact, pooled over the annotated documents (by their source's name)."""
     tallies: Tallies = defaultdict(Tally)
