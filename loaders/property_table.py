@@ -61,7 +61,7 @@ def _behind_labels(view: View, head: list[Span]) -> Iterator[tuple[str, int, int
 
 
 def _set_off(view: View, first: int, last: int) -> list[re.Match[str]]:
-    """The labels of a line that begins with one, blanks in place of colons: 文号 靖政发… 时效 有效."""
+    """The labels of a line that begins with one, blanks for colons: 文号 靖政发… 时效 有效."""
     found = [
         label
         for label in _BARE.finditer(view.text, first, last)
