@@ -13,6 +13,7 @@ LONGEST = 24  # syllables; longer names are cut and told apart by a hash
 # 税务局 and 水务局 are both shui-wu-ju, in every city: the rarer reading carries its tone.
 _TONED = {"税": "shui4"}
 _NUMBER = re.compile(r"(?P<word>.*?)[\[(【](?P<year>\d{4})(?:年)?[\])】](?:第)?(?P<number>\d+)号?")
+_DASHED_YEAR = re.compile(r"(?<=\D)(\d{4})[—–-]+(?=第?\d+号)")  # as some sites print it: 2024—15号
 _DIVISION = {"编": "part", "章": "ch", "节": "sec", "条": "art", "款": "para", "项": "item"}
 _ORDINAL = re.compile(r"第?([〇零一二三四五六七八九十百千\d]+)([编章节条款项]?)")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -60,7 +61,7 @@ def hashed_slug(name: str) -> str:
 def number_slug(number: str, *, joint: str) -> str:
     """The word part, the year and the running number of a document number."""
     number_text = re.sub(r"\s", "", plain(number)).translate(str.maketrans("〔〕［］", "[][]"))
-    match = _NUMBER.fullmatch(number_text)
+    match = _NUMBER.fullmatch(_DASHED_YEAR.sub(r"[\1]", number_text))
     if match is None or not match["word"]:
         return slug(number)
     return f"{joint.join(syllables(match['word']))}-{match['year']}-{int(match['number'])}"

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -241,4 +241,7 @@ def _list_link(scheme: str) -> str:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    name = "python -m ontology.documentation"
+    arguments = argparse.ArgumentParser(prog=name, description=__doc__)
+    arguments.add_argument("folder", type=Path, help="where the pages go: docs/ontology")
+    write(arguments.parse_args().folder)

@@ -45,6 +45,7 @@ def test_long_names_that_share_a_beginning_stay_apart() -> None:
         ("中办发〔2022〕68号", "zhong-ban-fa-2022-68"),
         ("中办发[2022]68号", "zhong-ban-fa-2022-68"),
         ("中办发 （2022） 068 号", "zhong-ban-fa-2022-68"),
+        ("中办发2022—68号", "zhong-ban-fa-2022-68"),
         ("水利部令第53号", "shui-li-bu-ling-di-53-hao"),
     ],
 )

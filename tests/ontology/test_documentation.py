@@ -1,6 +1,8 @@
 """The pages of the ontology are up to date with the Turtle, whole, and versioned."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from ontology.documentation import pages, write
 from ontology.files import RdfFile, folder, own_vocabulary
 from ontology.terms import terms
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "ontology"
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs" / "ontology"
 MODULES = [*folder("vocabulary"), *folder("alignments"), *folder("axioms")]
 
 
@@ -28,6 +31,14 @@ def test_no_page_is_left_over() -> None:
 def test_the_pages_are_written_as_they_are(tmp_path: Path) -> None:
     write(tmp_path / "new")
     assert {p.name: p.read_text("utf-8") for p in (tmp_path / "new").iterdir()} == pages()
+
+
+def test_asking_for_help_writes_no_pages(tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "ontology.documentation", "--help"]
+    where = {"PYTHONPATH": str(ROOT)}
+    answer = subprocess.run(asked, cwd=tmp_path, env=where, capture_output=True, check=True)
+    assert b"docs/ontology" in answer.stdout
+    assert not any(tmp_path.iterdir())
 
 
 def test_every_term_and_every_concept_has_its_place() -> None:
