@@ -252,17 +252,20 @@ def _branch(placed: Placed, places: Places) -> BodyName | None:
     match = _BRANCH.fullmatch(placed.rest)
     if not match:
         return None
-    seat, where = placed.seat, match["place"]
+    seat, where, department = placed.seat, match["place"], match["department"]
     own = places.own
+    short = short_name(own.name)
     if seat.code == own.code and own.level == "county" and places.above:
-        if where and not where.startswith(short_name(own.name)):
+        if where and not where.startswith(short):
             return None
+        if not match["unit"]:  # 公安房山分局
+            department = department.removesuffix(short) or department
         seat = places.above
-        where = where or (own.name if own.kind == "县" else short_name(own.name))
+        where = where or (own.name if own.kind == "县" else short)
     elif not where:
         return None
     department, function = official_department(
-        match["department"] + (match["unit"] or "局"), seat.province_code[:2]
+        department + (match["unit"] or "局"), seat.province_code[:2]
     )
     full = f"{seat.front}{department}{where}分局"
     return BodyName(full, function.notation, "agency", seat.code, function.guessed)

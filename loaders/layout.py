@@ -25,7 +25,7 @@ _TERMINAL = tuple("。！？；：!?;:…")
 _NUMERAL = "一二三四五六七八九十百零〇两"
 #: What a numbered heading, article or item begins with.
 MARKER = re.compile(
-    rf"(?:第[{_NUMERAL}\d]{{1,5}}[编章节条]|[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[）)]"
+    rf"(?:第[{_NUMERAL}\d]{{1,5}}(?:[编篇章节条]|部分)|[{_NUMERAL}]{{1,4}}[、.．]|[（(][{_NUMERAL}]{{1,4}}[）)]"
     rf"(?!至|到|—|-|[、和]?[（(])|\d{{1,3}}[、.．](?!\d)|[（(]\d{{1,2}}[）)]|\d{{1,2}}[）)]|[①-⑳])"
 )
 _OPENS = re.compile(

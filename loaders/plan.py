@@ -16,6 +16,7 @@ from loaders.extract.duties import extract_duties
 from loaders.extract.ideology import extract_ideology
 from loaders.extract.instruments import extract_instruments
 from loaders.extract.leads import extract_leads
+from loaders.extract.periods import years_of_title
 from loaders.extract.places import extract_places
 from loaders.extract.references import extract_references
 from loaders.extract.scope import Context
@@ -99,8 +100,9 @@ class _Reading:
         named = (*issuers, *sorted(in_clauses, key=str))
         self._running = Registry(place, divisions, year, named, house)
         self._context = Context(
-            year, heading.city or "", heading.division_code, self._resolver(heading.division_code)
-        )
+            year, heading.city or "", heading.division_code, self._resolver(heading.division_code),
+            years_of_title(heading.title),
+        )  # fmt: skip
 
     def _resolver(self, code: str | None) -> Callable[[str], str | None]:
         divisions = load_divisions()

@@ -27,6 +27,7 @@ _OTHER_ENDS = (
     r"|(?<=[\u4e00-\u9fff]{2})(?:(?<![专每数万有无派])人|(?<![地比百三双多立石土平配])方)(?=[应要须可不]|\Z)"
     r"|(?<=[\u4e00-\u9fff]{2})(?<![动人成专])员(?![会工额])"
     r"|(?<=有条件的)(?:地区|地方|[省市州县区旗乡镇]+)(?:（[^（）]{1,16}）)?"
+    r"|(?<=适宜)地区(?=[应要须可不])"
     rf"|(?<=[各他余]){_LEVELS}|(?:(?<=的)|(?<=所在)|(?<=项目)){_LEVELS}(?=[应要须可不]|负责|承担|\Z)"
     rf"|(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}(?:两级|三级|四级|级)?"
     r"|(?<=[级市省县区州])财政|(?<=[查导政金防革委])办(?![法理公结事])"
@@ -36,7 +37,7 @@ _ENDS = (
     rf"(?:(?!业主管){_NOUN}"
     rf"|{first_of('茶国央民药矿煤车局委部者人方员地省市州县区旗盟乡镇村街自财办科股室组')}(?:{_OTHER_ENDS}))"
 )
-_END = re.compile(rf"{_ENDS}(?:（[^（）]{{1,16}}）)?")
+_END = re.compile(rf"{_ENDS}(?:（[^（）]{{1,40}}）)?")
 _GENERIC_HEAD = r"(?:部门|单位|机构|人员|小组|组|方|者|人|队伍|机关)"
 _VERBS = any_of([*words("duty_verbs", "verb", "verb"), *words("duty_verbs", "verb", "cause")])
 _MANNERS = words("duty_verbs", "verb", "adverb")
@@ -131,6 +132,9 @@ def subject(
             stop == modal_at or _leads_on(text, start, stop, end)
         ):
             return (start, stop) if is_bearer(text[start:stop], relative=relative) else None
+    if modal_at is None:
+        listed = _LISTED_PLACES.match(text, start, end)
+        modal_at = listed.end() if listed and FOLLOWS.match(text, listed.end(), end) else None
     return _places(text, start, modal_at, is_place) if modal_at else None
 
 
@@ -157,6 +161,13 @@ _LONGEST = 48
 _OWES = re.compile(r"负责(?!人|同志)|承担|履行|协助")
 #: A level word alone (市, 县区) is a bearer only where 要, 应 or such a verb follows at once.
 _BARE_LEVEL = re.compile(rf"(?:(?<![\u4e00-\u9fff）])|(?<=[和及])){_LEVELS}级?$")
+
+
+#: Several divisions by name before a verb: 甲市、乙县完成….
+_LISTED_PLACES = re.compile(
+    r"[\u4e00-\u9fff]{1,7}[县市区旗州盟](?:、[\u4e00-\u9fff]{1,7}[县市区旗州盟]){1,9}"
+    r"(?=(?:完成|负责|承担|落实|制定|编制|公布|出台)[^\d，。；]{2,}(?:[，。；]|$))"
+)
 
 
 def _places(text: str, start: int, stop: int, is_place: Callable[[str], bool]) -> Span | None:
@@ -240,12 +251,17 @@ def _depth(text: str, start: int, stop: int) -> int:
     return sum(piece.count(c) for c in OPENERS) - sum(piece.count(c) for c in CLOSERS)
 
 
+#: 领导小组（组长由副市长担任）: what a bracket says of a body is no part of its name.
+_ASIDE = re.compile(r"（[^（）]*）$")
+
+
 def is_bearer(name: str, *, relative: bool = False) -> bool:
     """Whether words that end like a bearer's name are one and do not begin with a verb.
 
     `relative` allows a clause before the last 的 (列入名单的企业).
     """
     bare = re.sub("“[^”]{1,16}”", "", name) if relative else name
+    bare = _ASIDE.sub("", bare)
     if len(name) > _LONGEST or _NOT_BEARER.search(bare):
         return False
     if relative and re.search(r"的[^的]{1,16}$", name):
@@ -262,7 +278,8 @@ _LAST = re.compile(_END.pattern + "$")
 
 def names_somebody(text: str, start: int, end: int) -> bool:
     """Whether a stretch holds what could be a bearer's name at all."""
-    return _SIGN.search(text, start, end) is not None
+    listed = _LISTED_PLACES.match(text, start, end)
+    return listed is not None or _SIGN.search(text, start, end) is not None
 
 
 def ends_like_bearer(words: str) -> bool:

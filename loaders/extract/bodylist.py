@@ -48,7 +48,10 @@ _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[市县区旗州盟镇乡]|�
 _SHARED_RANK = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?P<ending>[县市区旗](?:（[^（）]{1,6}）)?(?:人民)?政府)$"
 )
-_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![局委厅办部会县市区旗镇乡])$")
+#: 郑州 has no rank, 延边州 has one.
+_BARE_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?<![局委厅办部会县市区旗镇乡])(?<![\u4e00-\u9fff]{2}[州盟])$"
+)
 _SHARED_GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处|水务局|水利局)$")
 _DEPARTMENT_END = re.compile(r"[局委厅办部]$")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.extract.bodylist import (
@@ -250,13 +251,18 @@ def _remarked(text: str, named: Named) -> Named:
     listed, role = named.listed, named.role
     star = _STARRED.match(listed.written)
     if star:
-        said = _STARS_LEAD.search(text)
-        leads = said is not None and said["star"] == star[0]
         listed = listed._replace(written=listed.written[1:], start=listed.start + 1)
-        role = "lead" if leads else role
+        role = "lead" if star[0] == _star_of_leads(text) else role
     remark = _REMARK.search(listed.written)
     if remark and remark.end() == len(listed.written) and remark.start() > 1:
         cut = len(listed.written) - remark.start()
         listed = listed._replace(written=listed.written[:-cut], end=listed.end - cut)
         role = remark.lastgroup or role
     return Named(listed, role)
+
+
+@lru_cache(maxsize=4)  # asked for every marked body of a text
+def _star_of_leads(text: str) -> str | None:
+    """The mark of which a text says that those who bear it lead."""
+    said = _STARS_LEAD.search(text)
+    return said["star"] if said else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loaders.extract.goal_words import EACH, SUFFIX, Around
 from loaders.extract.numbers import Quantity, find_coefficients, find_quantities
-from loaders.extract.periods import Period, find_periods
+from loaders.extract.periods import Calendar, Period, find_periods
 from loaders.extract.target_limits import carries_past, is_past
 
 #: A half-width stop ends a sentence too, where it is no decimal point and no item number's.
@@ -26,6 +26,14 @@ _MOST = 60
 _BACK = 200
 _JOINT = re.compile(r"[、和及与或]")
 _SHARE = re.compile(r"其中|重点安排|包括")
+_PLACE = (
+    r"(?![全各本该我])[\u4e00-\u9fff]{1,7}"
+    r"(?:[县市旗镇乡]|(?<![灌库山牧矿林片景社治护防城地])区|街道)"
+)
+#: 新增小流域6条，甲镇、乙镇各2条，丙镇2条: places alone before the unit of the figure before.
+_PLACES_ALONE = re.compile(
+    rf"{_PLACE}(?:、{_PLACE})*(?:[和及]{_PLACE})?(?:各|分别)?(?:新增|新建|建成|完成|治理|安排)?"
+)
 #: Every year is spoken of from a clause's beginning on, or behind who is to act.
 _EACH_AHEAD = re.compile(
     rf"(?:[^，；。\d]{{2,24}}(?:局|厅|委|部门|政府|单位|中心|站))?(?:{EACH.pattern})(?!\d)"
@@ -196,6 +204,16 @@ def _clause_mentions(
             _note_period(state, text, period)
 
 
+def _places_follow(
+    text: str, clause: _Clause, quantities: list[Quantity], found: list[Mention]
+) -> bool:
+    """Whether a clause shares out the figure before it without saying 其中."""
+    if not quantities or not found or found[-1].quantity.unit != quantities[0].unit:
+        return False
+    words = text[clause.start : quantities[0].start]
+    return clause.opener == "，" and _PLACES_ALONE.fullmatch(words) is not None
+
+
 def _attributive(text: str, period: Period, quantity: Quantity) -> bool:
     """Whether a year only names somebody else's goal (国家下达的2050年99%的目标值) or a start."""
     if text[period.start - 1 : period.start] in ("由", "从"):
@@ -220,7 +238,7 @@ def sentence_mentions(
     text: str,
     start: int,
     end: int,
-    issue_year: int | None,
+    calendar: Calendar,
     inherited: tuple[Period, ...],
     carries: bool,
 ) -> tuple[list[Mention], tuple[Period, ...]]:
@@ -233,13 +251,14 @@ def sentence_mentions(
     if len(quantities) > _MOST or not (quantities or carries):
         return [], ()
     hidden = _spans(_NAMES, text, start, end) + _spans(_DUE, text, start, end)
-    periods = [p for p in find_periods(text, start, end, issue_year) if _outside(hidden, p.start)]
+    periods = [p for p in find_periods(text, start, end, calendar) if _outside(hidden, p.start)]
     state = _State(list(inherited))
     outer: list[_State] = []
     found: list[Mention] = []
     for clause in _clauses(text, start, end, quantities):
         state = _step(state, outer, clause)
         mine = [q for q in quantities if clause.start <= q.start < clause.end]
+        state.share = state.share or _places_follow(text, clause, mine, found)
         found += _clause_mentions(text, clause, mine, periods, state)
         state.past = state.past or carries_past(text[clause.start : clause.end])
         state.share = state.share or bool(_SHARE.search(text, clause.start, clause.end))

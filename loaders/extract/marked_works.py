@@ -17,6 +17,7 @@ from loaders.extract.mentions import (
     Mention,
     relation_of,
 )
+from loaders.extract.taken import Taken
 from loaders.extract.works import issuers_in, name_of
 from loaders.normalise import View
 
@@ -173,28 +174,20 @@ def _issuers_before(gap: str) -> tuple[str, ...]:
     return issuers_in(piece.lstrip("和及与、"))
 
 
-def numbered_works(
-    view: View, start: int, end: int, taken: list[tuple[int, int]]
-) -> Iterator[Mention]:
-    """Works cited by number alone (国函〔2015〕160号文件, 68号文), outside the taken stretches."""
+def numbered_works(view: View, start: int, end: int, taken: Taken) -> Iterator[Mention]:
+    """Works cited by number alone (国函〔2015〕160号文件, 68号文), where nothing is taken."""
     text = view.text
     for match in NUMBER_END.finditer(text, start, end):
         word = _WORD_BEFORE.search(text[max(start, match.start() - 14) : match.start()])
         first = match.start() - (len(word[0]) if word else 0)
         if word and (lead := _NUMBER_LEAD.match(word[0])):
             first += lead.end()
-        if _overlaps((first, match.end()), taken) or not (
-            first < match.start() or match[0][0].isascii()
-        ):
+        if taken.holds(first, match.end()) or not (first < match.start() or match[0][0].isascii()):
             continue
         printed = view.printed(first, match.end())
         said = _said_behind(text, match.end(), end)
         yield Mention(first, match.end(), None, printed, (), said or "basis", "references.number")
     for match in _SHORT_NUMBER.finditer(text, start, end):
-        if not _overlaps(match.span(), taken):
+        if not taken.holds(*match.span()):
             printed = view.printed(*match.span()).removesuffix("件")
             yield Mention(*match.span(), None, printed, (), "basis", "references.short_number")
-
-
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(first < span[1] and span[0] < last for first, last in taken)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.extract.lexicon import alternatives, words
 from loaders.extract.numbers import decimal
@@ -48,6 +49,7 @@ _RELATIVE = {
     "明年": (1, 1),
     "次年": (1, 1),
 }
+_TITLE_YEARS = re.compile(rf"(?P<first>{_YEAR})年?(?:[—–~～-]{{1,2}}|至|到)(?P<last>{_YEAR})年")
 _TITLE_AHEAD = re.compile(r"(?:规划|方案|计划|纲要|意见|行动|细则|要点)(?:（|\Z)")
 
 
@@ -64,6 +66,13 @@ class Period:
     from_year: int | None
     by_year: int | None
     role: str = "goal"
+
+
+class Calendar(NamedTuple):
+    """What a document's terms count from: its year of issue, and the years it is a plan for."""
+
+    issue_year: int | None
+    plan: tuple[int, int] | None = None
 
 
 def year(printed: str) -> int:
@@ -98,11 +107,15 @@ def _point(match: re.Match[str], issue_year: int | None) -> Period:
     return Period(start, end, when if whole else None, when)
 
 
-def _term(match: re.Match[str], issue_year: int | None) -> Period:
+def _term(match: re.Match[str], calendar: Calendar) -> Period:
+    """三年内 runs from the year of issue; 三年累计 in a plan for three years means those."""
     length = int(decimal(match["term"] or match["ahead"]))
-    if issue_year is None:
+    first, last = calendar.plan or (0, 0)
+    if last - first + 1 == length and "内" not in match[0]:
+        return Period(match.start(), match.end(), first, last)
+    if calendar.issue_year is None:
         return Period(match.start(), match.end(), None, None)
-    return Period(match.start(), match.end(), issue_year, issue_year + length)
+    return Period(match.start(), match.end(), calendar.issue_year, calendar.issue_year + length)
 
 
 def _span(match: re.Match[str], issue_year: int | None) -> Period:
@@ -119,11 +132,18 @@ def _relative(match: re.Match[str], issue_year: int | None) -> Period:
     return Period(match.start(), match.end(), first, last)
 
 
-def find_periods(text: str, start: int, end: int, issue_year: int | None) -> Iterator[Period]:
+def years_of_title(title: str) -> tuple[int, int] | None:
+    """The first and the last year that a plan's title says it is for (2024—2027年)."""
+    match = _TITLE_YEARS.search(title)
+    return (year(match["first"]), year(match["last"])) if match else None
+
+
+def find_periods(text: str, start: int, end: int, calendar: Calendar) -> Iterator[Period]:
     """The periods of `text[start:end]` in order; years inside a plan's name are left out.
 
-    Terms (三年内) run from `issue_year`; without one their years stay None.
+    Terms (三年内) run from the year of issue; without one their years stay None.
     """
+    issue_year = calendar.issue_year
     for match in _PERIOD.finditer(text, start, end):
         if match["plan"]:
             yield _plan(match, issue_year)
@@ -136,6 +156,6 @@ def find_periods(text: str, start: int, end: int, issue_year: int | None) -> Ite
         elif match["year"]:
             yield _point(match, issue_year)
         elif match["term"] or match["ahead"]:
-            yield _term(match, issue_year)
+            yield _term(match, calendar)
         else:
             yield _relative(match, issue_year)

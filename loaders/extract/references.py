@@ -13,6 +13,7 @@ from loaders.extract.issued import issued_plan
 from loaders.extract.marked_works import marked_works, numbered_works
 from loaders.extract.mentions import Mention
 from loaders.extract.scope import Scope
+from loaders.extract.taken import Taken
 from loaders.extract.unmarked_works import unmarked_works
 from loaders.extract.works import kind_of, level_of
 from loaders.normalise import View
@@ -67,19 +68,21 @@ def _mentions(
     found: list[tuple[Scope, Mention]] = []
     for scope in scopes:
         marked = list(marked_works(view, scope.start, scope.end))
-        taken = [(mention.start, mention.end) for mention in marked]
+        taken = Taken(scope.start, scope.end)
+        for mention in marked:
+            taken.take(mention.start, mention.end)
         plain: list[Mention] = []
         spans = _running_text(view, scope)
         for first, last in spans:
             orders = scope.measure is not None or scope.section is not None
             for mention in unmarked_works(view, first, last, orders=orders):
-                if not any(a < mention.end and mention.start < b for a, b in taken):
+                if not taken.holds(mention.start, mention.end):
                     plain.append(mention)
-                    taken.append((mention.start, mention.end))
+                    taken.take(mention.start, mention.end)
+        for first, last in covered:
+            taken.take(first, last)
         bare = [
-            mention
-            for first, last in spans
-            for mention in numbered_works(view, first, last, [*taken, *covered])
+            mention for first, last in spans for mention in numbered_works(view, first, last, taken)
         ]
         mentions = sorted([*marked, *plain, *bare], key=lambda mention: mention.start)
         found.extend((scope, mention) for mention in mentions)

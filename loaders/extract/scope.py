@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from loaders.extract.periods import Calendar
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -26,8 +28,9 @@ class Scope:
 class Context:
     """What holds for a whole document.
 
-    `issue_year` is the calendar year of signature, `place` the jurisdiction's full name (济南市)
-    and `division_code` its six-digit code. `resolve` maps a printed place name to the code of a
+    `issue_year` is the calendar year of signature, `plan_years` the first and the last year that
+    the title names (2024—2027年), `place` the jurisdiction's full name (济南市) and
+    `division_code` its six-digit code. `resolve` maps a printed place name to the code of a
     division inside the jurisdiction, None where there is none of that name.
     """
 
@@ -35,3 +38,9 @@ class Context:
     place: str
     division_code: str | None
     resolve: Callable[[str], str | None]
+    plan_years: tuple[int, int] | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """What the document's terms (三年内) count from."""
+        return Calendar(self.issue_year, self.plan_years)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.goal_words import is_increment_name
 from loaders.extract.numbers import UNIT, decimal, find_unit
-from loaders.extract.periods import find_periods
+from loaders.extract.periods import Calendar, find_periods
 from loaders.extract.scope import Context, Scope
 from loaders.normalise import View
 from loaders.records import Target
@@ -77,19 +77,19 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _years(text: str, issue_year: int | None) -> tuple[int | None, int | None] | None:
+def _years(text: str, calendar: Calendar) -> tuple[int | None, int | None] | None:
     """The years a heading names; None where it names none, or only past ones."""
     if _YEAR.match(text):
         text = text.rstrip("年") + "年"
     text = _FIVE_YEARS.sub(r"\g<0>期间", text)
-    for period in find_periods(text, 0, len(text), issue_year):
+    for period in find_periods(text, 0, len(text), calendar):
         if period.role == "goal" and period.by_year:
             return period.from_year, period.by_year
     return None
 
 
-def _is_past(text: str, issue_year: int | None) -> bool:
-    periods = find_periods(text, 0, len(text), issue_year)
+def _is_past(text: str, calendar: Calendar) -> bool:
+    periods = find_periods(text, 0, len(text), calendar)
     return any(period.role == "past" for period in periods)
 
 
@@ -114,12 +114,11 @@ def _is_place(text: str, context: Context) -> bool:
 
 
 def _column(head: str, numeric: bool, context: Context) -> _Column:
-    year = context.issue_year
-    value = numeric and not _OTHER_HEAD.search(head) and not _is_past(head, year)
+    value = numeric and not _OTHER_HEAD.search(head) and not _is_past(head, context.calendar)
     place = head if head and context.resolve(head) else None
     name = "" if place or _SUM.match(head) else _name(head, context)
     name = "" if _SUM_HEAD.match(name) else name
-    return _Column(name, find_unit(head), _years(head, year), place, value)
+    return _Column(name, find_unit(head), _years(head, context.calendar), place, value)
 
 
 def _caption(view: View, table: Table) -> tuple[str, str | None]:
@@ -154,7 +153,7 @@ def _sheet(view: View, table: Table, context: Context) -> _Sheet | None:
     title, unit = _caption(view, table)
     return _Sheet(
         table, columns, places[-1] if places else None, named[0] if named else None, unit_column,
-        _name(title, context), unit, _years(title, context.issue_year) or (None, None),
+        _name(title, context), unit, _years(title, context.calendar) or (None, None),
         bool(_WORK.search(title)),
     )  # fmt: skip
 
@@ -170,7 +169,7 @@ def _row_targets(
 ) -> Iterator[Target]:
     """The targets of one row, for the whole jurisdiction unless a column names a place."""
     label = _text(row, sheet.indicator)
-    name, years = _name(label, context), _years(_plain(label), context.issue_year)
+    name, years = _name(label, context), _years(_plain(label), context.calendar)
     unit = _text(row, sheet.unit_column)
     start = next(cell.start for cell in row if cell.text)
     for column, cell in zip(sheet.columns, row, strict=False):

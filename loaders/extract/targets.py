@@ -78,7 +78,7 @@ class _Reader:
             keeps = share or (carries and (self.scope.section or start == after))
             after = end + 1 if text[end : end + 1] != "\n" else -1
             found, periods = sentence_mentions(
-                text, start, end, self.context.issue_year, periods if keeps else (), carries
+                text, start, end, self.context.calendar, periods if keeps else (), carries
             )
             if not share:
                 self.total = None
@@ -293,7 +293,7 @@ class _Reader:
     def deadline(self, start: int, end: int) -> Period | None:
         """The period behind a target that says when it is to be done (…，2025年底前完成)."""
         text = self.view.text
-        for period in find_periods(text, start, end, self.context.issue_year):
+        for period in find_periods(text, start, end, self.context.calendar):
             if period.role == "goal" and _DONE.match(text, period.end):
                 return period
         return None

@@ -114,18 +114,24 @@ def unmarked_works(view: View, start: int, end: int, *, orders: bool) -> Iterato
 def _about(view: View, first: int, last: int, orders: bool) -> Iterator[Mention]:
     """[中办、国办]关于加强…的意见: issuers or a verb must stand before it."""
     text = view.text
+    cue: re.Match[str] | None = None
+    behind = first
     for match in _ABOUT.finditer(text, first, last):
-        cues = list(CUE.finditer(text, first, match.start()))
-        behind = cues[-1].end() if cues else first
-        issuers = issuers_in(text[behind : match.start()].lstrip("了好的"))
-        if not issuers and not (cues and match.start() - behind <= 1):
+        # A cue speaks for all the works of its list: 贯彻省政府关于…的意见、市政府关于…的意见.
+        cues = list(CUE.finditer(text, behind, match.start()))
+        cue = cues[-1] if cues else cue
+        at = cue.end() if cue and cue.start() >= behind else behind
+        issuers = issuers_in(text[at : match.start()].lstrip("了好的、和及与"))
+        begin, behind = cues[-1].start() if cues else behind, match.end()
+        if not issuers and not (cues and match.start() - at <= 1):
             continue
         name = name_of(view.printed(*match.span("about")))
-        relation = relation_of(cues[-1].lastgroup) if cues else "basis"
+        relation = relation_of(cue.lastgroup) if cue else "basis"
         if relation == "formulate" and not orders:
             continue
         stop, number = _number_behind(view, match.end("about"))
-        begin = cues[-1].start() if cues else first
+        while text[begin] in "、和及与":
+            begin += 1
         yield Mention(
             begin, stop, name.title, number, issuers or name.issuers, relation, "references.about"
         )

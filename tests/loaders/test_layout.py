@@ -71,6 +71,12 @@ def test_paragraphs_of_full_length_stay_apart() -> None:
     assert wrap_width(lines_of(text)) is None
 
 
+@pytest.mark.parametrize("heading", ["第三部分　综合治理", "第二编　综合治理", "第二章　综合治理"])
+def test_a_heading_goes_on_no_line_that_lacks_its_stop(heading: str) -> None:
+    text = f"抓好巡查，责任单位：甲县水利局、乙县水利局，丙县水利局\n{heading}\n（一）治理坡地。"
+    assert _paragraphs(text)[1] == heading
+
+
 def test_a_broken_title_mark_is_mended() -> None:
     assert _paragraphs("根据《水土\n保持法》制定。") == ["根据《水土保持法》制定。"]
     assert _paragraphs("根据水土\n保持法制定。") == ["根据水土", "保持法制定。"]

@@ -1,10 +1,10 @@
 import pytest
 
-from loaders.extract.periods import Period, find_periods, year
+from loaders.extract.periods import Calendar, Period, find_periods, year
 
 
-def _only(text: str, issue_year: int | None = 2024) -> Period:
-    [period] = find_periods(text, 0, len(text), issue_year)
+def _only(text: str, issue_year: int | None = 2024, plan: tuple[int, int] | None = None) -> Period:
+    [period] = find_periods(text, 0, len(text), Calendar(issue_year, plan))
     return period
 
 
@@ -55,7 +55,7 @@ def test_a_year_without_anything_to_build_on_is_no_base() -> None:
     "text", ["水土保持规划（2021—2030年）", "连续三年内", "“十五五”专项规划", "每三年内", "2025个"]
 )
 def test_names_and_routines_are_no_periods(text: str) -> None:
-    assert list(find_periods(text, 0, len(text), 2024)) == []
+    assert list(find_periods(text, 0, len(text), Calendar(2024))) == []
 
 
 def test_terms_need_a_year_of_issue() -> None:
@@ -64,3 +64,15 @@ def test_terms_need_a_year_of_issue() -> None:
 
 def test_years_in_both_kinds_of_figures() -> None:
     assert year("2025") == year("二〇二五") == year("二零二五") == 2025
+
+
+@pytest.mark.parametrize("text", ["四年累计", "四年新增", "用四年时间", "今后四年"])
+def test_a_plan_for_so_many_years_means_its_own(text: str) -> None:
+    period = _only(text, plan=(2024, 2027))
+    assert (period.from_year, period.by_year) == (2024, 2027)
+
+
+def test_a_term_that_is_not_the_plans_runs_from_its_issue() -> None:
+    assert _only("三年累计", plan=(2024, 2027)).by_year == 2027
+    assert _only("两年累计", plan=(2024, 2027)).by_year == 2026
+    assert _only("四年内", plan=(2024, 2027)).by_year == 2028

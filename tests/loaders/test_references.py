@@ -246,3 +246,11 @@ def test_names_and_issuers() -> None:
 def test_any_text_is_read_without_failing(text: str) -> None:
     for found in read(text or "。"):
         assert found.title or found.doc_number
+
+
+def test_works_listed_behind_one_verb_each_with_its_issuer() -> None:
+    found = read("贯彻省政府关于加强治理的意见、市政府关于推进巡查的意见。")
+    assert [(one.title, one.issuers) for one in found] == [
+        ("关于加强治理的意见", ("省政府",)),
+        ("关于推进巡查的意见", ("市政府",)),
+    ]

@@ -219,6 +219,18 @@ def test_a_clause_that_names_its_part_speaks_for_the_whole_part() -> None:
     assert _answers(HEAD + text)["一/1"] == ["县水利局", "县财政局"]
 
 
+def test_safeguards_are_what_stands_above_their_clause() -> None:
+    text = (
+        "一、任务\n1.治沟。逐条治理。（县林业局负责）\n"
+        "二、保障措施\n1.出资。列入预算。\n2.考核。逐年考核。\n（保障措施由县水利局牵头）\n"
+    )
+    assert _answers(HEAD + text) == {
+        "一/1": ["县林业局"],
+        "二/1": ["县水利局"],
+        "二/2": ["县水利局"],
+    }
+
+
 def test_a_labelled_line_parts_numbered_items() -> None:
     text = (
         "一、任务\n1.治沟。逐条治理。\n2.治坡。逐块治理。\n3.造林。逐片栽植。\n"

@@ -398,3 +398,27 @@ def test_a_title_that_a_blank_parts_from_the_text_is_no_indicator() -> None:
 def test_sites_in_several_places_are_the_whole_place_s() -> None:
     (target,) = _read("2025年升级甲县青石沟、乙县白石沟2处监测站。")
     assert target.place == "某市"
+
+
+@pytest.mark.parametrize("joint", ["，", "，其中"])
+def test_places_alone_share_out_the_figure_before_them(joint: str) -> None:
+    found = _read(f"2024—2026年新增小流域6条{joint}青石镇、白石镇各2条，沙河镇2条。")
+    assert [(t.indicator, int(t.value or 0), t.place) for t in found] == [
+        ("小流域", 6, "某市"),
+        ("小流域", 2, "青石镇"),
+        ("小流域", 2, "白石镇"),
+        ("小流域", 2, "沙河镇"),
+    ]
+
+
+def test_places_with_another_unit_share_nothing_out() -> None:
+    found = _read("2025年新增小流域6条，青石镇梯田2万亩。")
+    assert [t.part_of for t in found] == [None, None]
+
+
+def test_a_term_as_long_as_the_plan_is_the_plan_s() -> None:
+    view = normalise("1.治沟。四年新增小流域6条。")
+    scope = Scope("一/1", None, 0, len(view.text), 5)
+    context = Context(2024, "某市", "330000", _CODES.get, plan_years=(2024, 2027))
+    (target,) = extract_targets(view, [scope], context)
+    assert (target.from_year, target.by_year) == (2024, 2027)
