@@ -148,6 +148,10 @@ def answer(items: Items, clauses: list[Clause]) -> dict[str, list[Clause]]:
     return found
 
 
+#: No clause names more items by their numbers.
+_LONGEST_RANGE = 200
+
+
 class _Cover:
     """Which measures a clause speaks for. Look-ups by position, so that long texts stay linear."""
 
@@ -161,6 +165,15 @@ class _Cover:
             if home is not None:
                 self._own[home.path].append(clause)
         self._closing = self._closes_sections()
+        self._printed: dict[str, list[Node]] = defaultdict(list)
+        self._valued: dict[int, list[Node]] = defaultdict(list)
+        self._sibling: dict[str | None, dict[int, list[Node]]] = {}
+        for measure in items.measures:
+            parent, value = _path(measure.parent), measure.marker.value
+            self._printed[measure.marker.printed].append(measure)
+            self._valued[value].append(measure)
+            self._sibling.setdefault(parent, {}).setdefault(value, []).append(measure)
+        self._runs_on = all(len(same) == 1 for same in self._valued.values())
 
     def _home(self, clause: Clause) -> Node | None:
         """The measure in whose words a clause stands."""
@@ -212,13 +225,32 @@ class _Cover:
         return hits >= 2
 
     def _ranged(self, clause: Clause, pair: tuple[str, str], home: Node | None) -> Iterator[Node]:
-        first, last = (heading_number(number.rpartition(".")[2]) for number in pair)
+        """The items that a pair of numbers names, of each number the one next to the clause."""
+        if "." in pair[0]:  # 3.2 names its section, too
+            yield from self._printed[pair[0]]
+            return
+        first, last = (heading_number(number) for number in pair)
         if first is None or last is None:
             return
-        near = [m for m in self._measures if first <= m.marker.value <= last]
-        if "." in pair[0]:  # 3.2 names its section, too
-            near = [m for m in near if m.marker.printed in pair]
-        before = [m for m in near if m.start < clause.start]
-        anchor = home.parent if home is not None else (before[-1].parent if before else None)
-        same = [m for m in near if m.parent is anchor]
-        yield from same or near
+        values = range(first, min(last, first + _LONGEST_RANGE) + 1)
+        ahead = [m for m in (_before(self._valued[v], clause.start) for v in values) if m]
+        nearest = max(ahead, key=lambda measure: measure.start, default=None)
+        anchor = home.parent if home is not None else (nearest.parent if nearest else None)
+        # Numbers that run on over the sections name their items by themselves.
+        peers = {} if self._runs_on else self._sibling.get(_path(anchor), {})
+        known = peers if any(v in peers for v in values) else self._valued
+        for value in values:
+            measures = known.get(value, [])
+            found = _before(measures, clause.start) or next(iter(measures), None)
+            if found is not None:
+                yield found
+
+
+def _path(node: Node | None) -> str | None:
+    return node.path if node else None
+
+
+def _before(measures: list[Node], at: int) -> Node | None:
+    """The last measure that begins before `at`."""
+    index = bisect_left(measures, at, key=lambda measure: measure.start)
+    return measures[index - 1] if index else None

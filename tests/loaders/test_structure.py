@@ -219,6 +219,26 @@ def test_a_clause_that_names_its_part_speaks_for_the_whole_part() -> None:
     assert _answers(HEAD + text)["一/1"] == ["县水利局", "县财政局"]
 
 
+def test_a_range_goes_over_sections_where_numbers_run_on() -> None:
+    text = (
+        "一、任务\n1.治沟。逐条治理。\n2.治坡。逐块治理。\n"
+        "二、保障\n3.出资。列入预算。\n4.考核。逐年考核。\n（第2至4项由县水利局负责）\n"
+    )
+    assert {path for path, bodies in _answers(HEAD + text).items() if bodies} == {
+        "一/2",
+        "二/3",
+        "二/4",
+    }
+
+
+def test_a_range_keeps_to_its_section_where_numbers_start_anew() -> None:
+    text = (
+        "一、任务\n1.治沟。逐条治理。\n2.治坡。逐块治理。\n"
+        "二、保障\n1.出资。列入预算。\n2.考核。逐年考核。\n（第1至2项由县水利局负责）\n"
+    )
+    assert {path for path, bodies in _answers(HEAD + text).items() if bodies} == {"二/1", "二/2"}
+
+
 def test_safeguards_are_what_stands_above_their_clause() -> None:
     text = (
         "一、任务\n1.治沟。逐条治理。（县林业局负责）\n"
