@@ -59,6 +59,10 @@ def audit(
     return tuple(left), 1.0 - len(left) / clues if clues else 1.0
 
 
+#: So many characters of a sentence are shown on either side of a clue.
+_AROUND = 60
+
+
 def _clues(view: View, scope: Scope) -> Iterator[tuple[str, int, int]]:
     for kind, pattern in _CLUES:
         for match in pattern.finditer(view.text, scope.start, scope.end):
@@ -67,8 +71,7 @@ def _clues(view: View, scope: Scope) -> Iterator[tuple[str, int, int]]:
 
 def _context(view: View, scope: Scope, start: int, end: int, kind: str) -> Evidence:
     """The clue with the rest of its sentence, so that a reader sees what it is about."""
-    before = max(view.text.rfind(stop, scope.start, start) for stop in "。；\n") + 1
-    after = [at for stop in "。；\n" if (at := view.text.find(stop, end, scope.end)) >= 0]
-    return view.evidence(
-        max(before, scope.start, start - 60), min([*after, scope.end, end + 60]), f"audit.{kind}"
-    )
+    first, last = max(scope.start, start - _AROUND), min(scope.end, end + _AROUND)
+    before = max(view.text.rfind(stop, first, start) for stop in "。；\n") + 1
+    after = [at for stop in "。；\n" if (at := view.text.find(stop, end, last)) >= 0]
+    return view.evidence(max(before, first), min([*after, last]), f"audit.{kind}")

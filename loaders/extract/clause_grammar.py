@@ -61,6 +61,10 @@ _OBJECT = re.compile(
 _LEADIN = re.compile(
     r"(?:由|请|其中|同时|并由|以及|且|会同|(?:商请?|联合)(?=[市省县区州各国自])|具体由|分别由)"
 )
+#: What is to be done, before those who do it: 河渠整治由甲局牵头.
+TOPIC = re.compile(
+    r"(?P<topic>[^，。；：（）由]{2,24}(?:(?<![自理])|(?<=[治管清处办审修整受]理)))由(?!于)"
+)
 #: 会同 and its kin between two bodies; 市商务局 and 市工商联 only hold the same characters.
 _WITH = re.compile(r"会同|(?<=[局委厅办府部会])(?:商请?|联合)(?=[市省县区州各国自])")
 _TIME = re.compile(
@@ -82,7 +86,8 @@ class Reading:
     """What one stretch says: bodies with roles, an open end, a deadline.
 
     `doubtful` counts parts that do not look like a clause, `verbs` the role verbs met, `objects`
-    those of them that say what is done (负责技术指导).
+    those of them that say what is done (负责技术指导), `topics` sentences that say it first
+    (河渠整治由甲局负责).
     """
 
     bodies: list[Named] = field(default_factory=list)
@@ -92,6 +97,7 @@ class Reading:
     doubtful: int = 0
     verbs: int = 0
     objects: int = 0
+    topics: int = 0
 
 
 def read_clause(text: str, start: int, end: int, label: str | None = None) -> Reading:
@@ -174,6 +180,7 @@ def _depth(text: str, start: int, end: int) -> int:
 
 def _sentence(text: str, start: int, end: int, label: str | None, reading: Reading) -> None:
     pending: list[tuple[int, int]] = []
+    start = _behind_topic(text, start, end, reading)
     for first, last in _segments(text, start, end):
         while first < last and text[first] in " 、":
             first += 1
@@ -210,6 +217,14 @@ def _sentence(text: str, start: int, end: int, label: str | None, reading: Readi
     if pending:
         reading.doubtful += label is None
         _take(text, pending, label or "responsible", reading)
+
+
+def _behind_topic(text: str, start: int, end: int, reading: Reading) -> int:
+    topic = TOPIC.match(text, start, end) if text.find("由", start + 2, end) > 0 else None
+    if topic is None or looks_like_body(topic["topic"]):
+        return start
+    reading.topics += 1
+    return topic.end("topic")
 
 
 def role_of(how: str, verb: str) -> str:

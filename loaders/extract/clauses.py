@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from loaders.extract.bodylist import CLOSERS, OPENERS, looks_like_body, split_depth
 from loaders.extract.clause_grammar import COLON, LABEL, Named, Reading, read_clause
+from loaders.extract.running_clauses import closing_clause
 from loaders.normalise import View
 
 Span = tuple[int, int]
@@ -44,9 +45,11 @@ _MAY_BE_CLAUSE = re.compile(
     r"(?:由|请|[市省县区州盟旗乡镇各国中水]|地区|自治|相关|有关|上述|以上|本[章节]|第|[^，。；]{2,6}[省市县区州盟旗镇乡局委厅办部])"
     r".*?(?:牵头|负责|配合|落实|实施|统筹|组织|各负其责)"
 )
+#: What a bracket that is never closed begins with, if it is a clause.
+_NAMES_ROLES = re.compile(r"(?:由)?[省市县区州旗盟][^，。；]{2,60}(?:牵头|负责)[，。；]")
 #: What a running sentence calls its own item before it says who answers for it.
 _THIS = re.compile(
-    r"(?:此|本|该|这|具体|相关|有关)(?:一|项|条|款|类)?(?:重点)?(?:工作|任务|措施|行动|内容|项目|事项)?，?"
+    r"(?:此|本|该|这|具体|相关|有关|以下|下列)(?:一|各?项|条|款|类)?(?:重点)?(?:工作|任务|措施|行动|内容|项目|事项)?，?"
     r"(?=由|责任单位|责任部门|牵头单位|牵头部门|完成时限)"
 )
 _WHOLE = re.compile(
@@ -57,6 +60,8 @@ _WHOLE = re.compile(
 )
 
 
+#: A sentence of more characters is no clause as a whole.
+_LONGEST = 200
 #: So many bodies make a bracket a clause although one of them has no body's name.
 _SEVERAL = 3
 
@@ -120,7 +125,8 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
             depth -= 1
             if depth == 0:
                 yield (opener, index + 1), (opener + 1, index)
-    if depth and LABEL.match(text, opener + 1):
+    unclosed = depth and end - opener <= _LONGEST and _NAMES_ROLES.match(text, opener + 1, end)
+    if unclosed or (depth and LABEL.match(text, opener + 1)):
         yield (opener, end), (opener + 1, end)
 
 
@@ -148,7 +154,7 @@ def _clause(view: View, outer: Span, inner: Span, paragraph: Span) -> Clause | N
     told = bracketed or this or begin > start or text[begin] in "由请"
     # One odd name among several bodies does not undo a bracket that gives them roles.
     odd = reading.doubtful - (bracketed and len(reading.bodies) > _SEVERAL)
-    doubtful = odd > 0 or (reading.objects and not told)
+    doubtful = odd > 0 or ((reading.objects or reading.topics) and not told)
     sure = reading.labelled or (reading.verbs and not doubtful)
     sure = sure or _only_names(text, reading, outer, paragraph)
     if not sure or not (reading.bodies or reading.deadline):
@@ -215,12 +221,23 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
                 while index < len(sentences) and _labelled(text, *sentences[index]):
                     stop = sentences[index][1]
                     index += 1
-            elif stop - begin > 200 or not _MAY_BE_CLAUSE.match(text, begin, stop):
-                continue
-            for part, inside in _by_items(text, (begin, stop), (begin, stop)):
-                clause = _clause(view, part, inside, (first, last))
-                if clause is not None and (clause.bodies or label_at is not None):
-                    yield clause
+            whole = stop - begin <= _LONGEST and _MAY_BE_CLAUSE.match(text, begin, stop)
+            found: list[Clause] = []
+            if label_at is not None or whole:
+                found = _sentence(view, (begin, stop), (first, last), label_at is not None)
+            if not found and label_at is None:
+                closes = not text[stop:last].strip("。；")
+                closing = closing_clause(text, begin, stop, last=closes)
+                if closing is not None:
+                    found = _sentence(view, (closing, stop), (first, last), False)
+            yield from found
+
+
+def _sentence(view: View, span: Span, paragraph: Span, labelled: bool) -> list[Clause]:
+    """The clauses of a sentence without brackets, one for each item that it turns to."""
+    parts = _by_items(view.text, span, span)
+    found = (_clause(view, part, inside, paragraph) for part, inside in parts)
+    return [clause for clause in found if clause and (clause.bodies or labelled)]
 
 
 def _outside(text: str, first: int, last: int, taken: list[Clause]) -> Iterator[tuple[int, int]]:

@@ -59,6 +59,10 @@ _CONDITION = re.compile(
 )
 
 
+#: No sentence that a drafter ends is longer; where stops are lost, duties do not run on for pages.
+_LONGEST = 600
+
+
 def extract_duties(
     view: View,
     scopes: tuple[Scope, ...],
@@ -135,17 +139,20 @@ def _duties(
             if one.rule != "duties.carried_on" or owes not in known:
                 said.append(one)
                 known.add(owes)
-    for number, one in enumerate(said):
-        stop = _stop(said, number, sentence[1])
+    for one, stop in zip(said, _stops(said, sentence[1]), strict=True):
         yield from _records(view, scope, one, (one.start, stop), resolve)
 
 
-def _stop(said: list[Said], number: int, end: int) -> int:
+def _stops(said: list[Said], end: int) -> list[int]:
     """A duty's words run to the next duty that has a subject of its own, or to the stop."""
-    for later in said[number + 1 :]:
-        if later.holds and later.start > said[number].start:
-            return later.start
-    return end
+    found: list[int] = []
+    follower = beyond = end
+    for one in reversed(said):
+        stop = follower if follower > one.start else beyond
+        found.append(min(stop, one.start + _LONGEST))
+        if one.holds and one.start != follower:
+            follower, beyond = one.start, follower
+    return found[::-1]
 
 
 def _records(

@@ -24,7 +24,7 @@ _LESS = r"(?:低于|小于|少于|<)"
 _ABOUT = r"(?:大约|约为?|近|大致|左右)"
 COMPARED = rf"(?:{_AT_LEAST}|{_AT_MOST}|{_MORE}|{_LESS}|{_ABOUT})"
 _LEFT = (
-    (">=", re.compile(rf"{_AT_LEAST}(?:于|为|有|要|应|需)?[^，；、\d]{{0,8}}\Z")),
+    (">=", re.compile(rf"{_AT_LEAST}(?:于|为|有|要|应|需)?[^，；、\d]{{0,16}}\Z")),
     ("<=", re.compile(rf"{_AT_MOST}[^，；、\d]{{0,4}}\Z")),
     (">", re.compile(rf"{_MORE}\Z")),
     ("<", re.compile(rf"{_LESS}\Z")),

@@ -22,7 +22,7 @@ _WHOLE = (
     r"(?:全[市县区省州盟旗域]|我[市县省区州]|[市县]域|本[市县区]|辖区内?|各[县市区][^，]{0,6}?)"
 )
 _HEAD = re.compile(
-    rf"(?:目前|（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.．、](?!\d)|[一二三四五六七八九十]是|[①-⑳]|其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
+    rf"(?:目前|（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.．、](?!\d)|[一二三四五六七八九十]是|[①-⑳]|其中|重点安排|包括|同时|[，、；：\s]|并且?|以及|及|和(?![\u4e00-\u9fff]{{0,2}}[县市])|与|使得?|{_WHOLE}|力争|确保|努力|争取使|推动"
     r"|促进|要|应|须|到时|届时|累计|总共|合计|每年|年均|年度|平均|力求|基本|提前|再(?!生)|共|约|至少"
     r"|各(?![级县市区地类项])|分别|重点(?!区|地|流|工|项|县|治)|计划"
     r"|(?:省|市|县|区|州|盟)(?:本?级)?财政|地区财政|[省市县区州盟]本级|用于|用(?!水|地|电|途|户)|当年|同步|依次|规划(?!区)|拟|的)+"
@@ -123,6 +123,8 @@ _TREND = re.compile(
 _RATE = re.compile(r"[率度]\Z|比例\Z|占比\Z")
 #: The 和 of 民和县 joins nothing.
 _AND = re.compile(r"[、及与]|(?<=[\u4e00-\u9fff]{2})和(?![县市])")
+#: 8平方公里和平遥县7平方公里: the next figure's words.
+_GOES_ON = re.compile(r"[和及与][\u4e00-\u9fff]{1,12}\d")
 _GENERAL = re.compile(r"示范|重点|试点|级|各|每|创建|建设|全[市县区]|乡镇")
 _BARE_RATE = re.compile(r".{0,3}率\Z")
 
@@ -134,10 +136,11 @@ def place_ahead(words_: str, context: Context, share: bool) -> tuple[str, str | 
     nothing but a place name counts also where it is not known, as with townships.
     """
     ends = [match.end() for match in _PLACE_END.finditer(words_[:14])]
-    for end in reversed(ends):
-        code = _division(words_[:end], context)
-        if code is not None:
-            return words_[:end], code, end
+    for start in (0, 1) if words_.startswith("和") else (0,):  # 和顺县, 和乙县
+        for end in reversed(ends):
+            code = _division(words_[start:end], context)
+            if code is not None:
+                return words_[start:end], code, end
     region = _REGION.match(words_) or _SITE.match(words_)
     if region and not _NO_SITE.search(region[0]):
         return region[0], context.resolve(region[0]), region.end()
@@ -166,6 +169,8 @@ def noun_behind(after: str) -> str:
     suffix = SUFFIX.match(after)
     rest = after[suffix.end() :] if suffix else after
     rest = rest.removeprefix("的")
+    if _GOES_ON.match(rest):
+        return ""
     if _HANDLED.match(rest):
         return ""
     size = _SIZED.match(rest)
