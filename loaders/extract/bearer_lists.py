@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.extract.bearers import Span, ends_like_bearer
-from loaders.extract.bodylist import CLOSERS, OPENERS
+from loaders.extract.bodylist import CLOSERS, DISTRICT, OPENERS
 
 _MANY = re.compile(
     r"等(?:有关|相关|主管|职能|成员|行业|市直|县直|省直|区直|重点|各|责任|驻[\u4e00-\u9fff]|国有)*(?:\d{0,2}个?)"
@@ -23,10 +23,8 @@ _ONE_PHRASE = re.compile(
     r"|部门、单位|单位、部门|组织和个人|企业和个人(?=不))"
 )
 
-#: A division by name; an area by its use (灌区, 保护区) is none.
-_DIVISION = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:[县市旗州盟]|[\u4e00-\u9fff](?<![灌库山牧矿林片景社治护防城地])区)$"
-)
+#: A division by name.
+_DIVISION = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:[县市旗州盟]|[\u4e00-\u9fff]{DISTRICT})$")
 #: 工业、交通等规划的编制部门: what stands before 等 is a list of things, not of bearers.
 _OF_THINGS = re.compile(r"等[^、等]{1,12}的")
 #: 方案编制、监测单位对各自成果负责: the sentence itself tells them apart.

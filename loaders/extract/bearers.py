@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders.extract.bodylist import CLOSERS, OPENERS
+from loaders.extract.bodylist import depth_at
 from loaders.extract.lexicon import table, words
 from loaders.extract.wordtree import any_of, first_of
 
@@ -128,7 +128,7 @@ def subject(
         stop = found.end()
         if stop - start > _LONGEST:
             break
-        if not _depth(text, start, stop) and (
+        if not depth_at(text, start, stop) and (
             stop == modal_at or _leads_on(text, start, stop, end)
         ):
             return (start, stop) if is_bearer(text[start:stop], relative=relative) else None
@@ -184,7 +184,7 @@ def named_at(text: str, start: int, end: int) -> Span | None:
         return level.span()
     for found in _END.finditer(text, start, min(end, start + 48)):
         stop = found.end()
-        if _depth(text, start, stop) or _goes_on(text, stop, end):
+        if depth_at(text, start, stop) or _goes_on(text, stop, end):
             continue
         name = text[start:stop]
         verbal = _BARE_LEVEL.search(_TWO_LEVELS.sub("级", name)) and _STARTS_WITH_VERB.match(name)
@@ -208,7 +208,7 @@ def party_of(text: str, start: int, end: int) -> Span | None:
     stop = None
     for found in _END.finditer(text, start, min(end, start + 24)):
         at = found.end()
-        if at - start < 2 or _depth(text, start, at) or _goes_on(text, at, end):
+        if at - start < 2 or depth_at(text, start, at) or _goes_on(text, at, end):
             continue
         stop = stop or at
         # 农民专业合作社承接…的: a name goes on to the noun that a verb follows.
@@ -239,16 +239,6 @@ _LONGER = re.compile(
     r"(?!主体)(?:各级|主管|成员|行业|下属|所属|主要|分管副?|相关|有关|管理|监管|审批|服务|执法|督查"
     rf"|内部|责任)*(?:{_NOUN}|局|厅|委(?!托|派)|(?:组织|宣传|统战|社会工作)部)"
 )
-
-
-_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
-
-
-def _depth(text: str, start: int, stop: int) -> int:
-    if _BRACKET.search(text, start, stop) is None:
-        return 0
-    piece = text[start:stop]
-    return sum(piece.count(c) for c in OPENERS) - sum(piece.count(c) for c in CLOSERS)
 
 
 #: 领导小组（组长由副市长担任）: what a bracket says of a body is no part of its name.

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 OPENERS = "（〔[【"
 CLOSERS = "）〕]】"
+#: How a district's name ends; an area by its use (灌区, 保护区) is none.
+DISTRICT = r"(?<![灌库山牧矿林片景社治护防城地])区"
+BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 #: What the name of a body ends in; what a list element must end in to count as one.
 BODY_END = re.compile(
     r"(?:局|委|厅|办|部|院|署|会|政府|中心|公司|集团|站|处|[支大总]?队|社|银行|[分支]行|组|单位|部门|科协|协|厂|机关|企业"
@@ -68,6 +71,14 @@ class Listed(NamedTuple):
 def looks_like_body(name: str) -> bool:
     """Whether an element of a list has the form of a body's name."""
     return bool(2 <= len(name) <= 34 and BODY_END.search(name) and not _NOT_BODY.search(name))
+
+
+def depth_at(text: str, start: int, end: int) -> int:
+    """How many brackets `text[start:end]` leaves open; negative where it closes more."""
+    if BRACKET.search(text, start, end) is None:
+        return 0
+    piece = text[start:end]
+    return sum(piece.count(char) for char in OPENERS) - sum(piece.count(char) for char in CLOSERS)
 
 
 @cache

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.extract.bodylist import (
-    CLOSERS,
-    OPENERS,
     Listed,
+    depth_at,
     looks_like_body,
     split_bodies,
     split_depth,
@@ -129,7 +128,7 @@ def _parts(
         label = _label_before(text, behind, colon.start())
         if label is None:
             continue
-        depth, counted = depth + _depth(text, counted, label.start()), label.start()
+        depth, counted = depth + depth_at(text, counted, label.start()), label.start()
         if depth == 0:
             remarked = _REMARK.match(text, label.end(), colon.end())
             role = remarked.lastgroup if remarked else label.lastgroup
@@ -165,17 +164,12 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
             r"(?:牵头负责|牵头|负责|配合|落实)(?:[、 ]|(?=[市省县区州盟旗各]))", text[first:last]
         ):
             behind = first + match.end()
-            if _depth(text, first, behind) == 0 and begin < behind < last:
+            if depth_at(text, first, behind) == 0 and begin < behind < last:
                 stop = behind - 1 if text[behind - 1] in "、 " else behind
                 pieces.append((begin, stop))
                 begin = behind
         pieces.append((begin, last))
     return pieces
-
-
-def _depth(text: str, start: int, end: int) -> int:
-    piece = text[start:end]
-    return sum(piece.count(char) for char in OPENERS) - sum(piece.count(char) for char in CLOSERS)
 
 
 def _sentence(text: str, start: int, end: int, label: str | None, reading: Reading) -> None:

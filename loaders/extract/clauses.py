@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.extract.bodylist import CLOSERS, OPENERS, looks_like_body, split_depth
+from loaders.extract.bodylist import BRACKET, OPENERS, looks_like_body, split_depth
 from loaders.extract.clause_grammar import COLON, LABEL, Named, Reading, read_clause
-from loaders.extract.running_clauses import closing_clause
+from loaders.extract.running_clauses import LONGEST, closing_clause
 from loaders.normalise import View
 
 Span = tuple[int, int]
@@ -60,8 +60,6 @@ _WHOLE = re.compile(
 )
 
 
-#: A sentence of more characters is no clause as a whole.
-_LONGEST = 200
 #: So many bodies make a bracket a clause although one of them has no body's name.
 _SEVERAL = 3
 
@@ -83,9 +81,6 @@ class Clause:
     standalone: bool
     items: tuple[tuple[str, str], ...] = ()
     whole: bool = False
-
-
-_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 def find_clauses(view: View, start: int, end: int) -> list[Clause]:
@@ -112,7 +107,7 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     A clause whose closing bracket is lost ends before the next item's number or with its paragraph.
     """
     depth, opener = 0, start
-    for match in _BRACKET.finditer(text, start, end):
+    for match in BRACKET.finditer(text, start, end):
         index = match.start()
         if text[index] in OPENERS:
             if depth and LABEL.match(text, opener + 1) and _NEXT_ITEM.match(text, index, end):
@@ -125,7 +120,7 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
             depth -= 1
             if depth == 0:
                 yield (opener, index + 1), (opener + 1, index)
-    unclosed = depth and end - opener <= _LONGEST and _NAMES_ROLES.match(text, opener + 1, end)
+    unclosed = depth and end - opener <= LONGEST and _NAMES_ROLES.match(text, opener + 1, end)
     if unclosed or (depth and LABEL.match(text, opener + 1)):
         yield (opener, end), (opener + 1, end)
 
@@ -221,7 +216,7 @@ def _bare(view: View, first: int, last: int, taken: list[Clause]) -> Iterator[Cl
                 while index < len(sentences) and _labelled(text, *sentences[index]):
                     stop = sentences[index][1]
                     index += 1
-            whole = stop - begin <= _LONGEST and _MAY_BE_CLAUSE.match(text, begin, stop)
+            whole = stop - begin <= LONGEST and _MAY_BE_CLAUSE.match(text, begin, stop)
             found: list[Clause] = []
             if label_at is not None or whole:
                 found = _sentence(view, (begin, stop), (first, last), label_at is not None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from loaders.extract.bodylist import DISTRICT
 from loaders.extract.goal_words import EACH, SUFFIX, Around
 from loaders.extract.numbers import Quantity, find_coefficients, find_quantities
 from loaders.extract.periods import Calendar, Period, find_periods
@@ -26,10 +27,7 @@ _MOST = 60
 _BACK = 200
 _JOINT = re.compile(r"[、和及与或]")
 _SHARE = re.compile(r"其中|重点安排|包括")
-_PLACE = (
-    r"(?![全各本该我])[\u4e00-\u9fff]{1,7}"
-    r"(?:[县市旗镇乡]|(?<![灌库山牧矿林片景社治护防城地])区|街道)"
-)
+_PLACE = rf"(?![全各本该我])[\u4e00-\u9fff]{{1,7}}(?:[县市旗镇乡]|{DISTRICT}|街道)"
 #: 新增小流域6条，甲镇、乙镇各2条，丙镇2条: places alone before the unit of the figure before.
 _PLACES_ALONE = re.compile(
     rf"{_PLACE}(?:、{_PLACE})*(?:[和及]{_PLACE})?(?:各|分别)?(?:新增|新建|建成|完成|治理|安排)?"

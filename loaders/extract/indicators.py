@@ -169,9 +169,7 @@ def noun_behind(after: str) -> str:
     suffix = SUFFIX.match(after)
     rest = after[suffix.end() :] if suffix else after
     rest = rest.removeprefix("的")
-    if _GOES_ON.match(rest):
-        return ""
-    if _HANDLED.match(rest):
+    if _GOES_ON.match(rest) or _HANDLED.match(rest):
         return ""
     size = _SIZED.match(rest)
     stop = _STOP.search(rest, size.end() if size else 0)

@@ -30,11 +30,13 @@ _VERB = alternatives(
         if len(verb) > 1
     )
 )
+#: What stands between the two years of a span.
+_TO = r"(?:[—–~～-]{1,2}|至|到)"
 _PERIOD = re.compile(
     rf"[“\"]?十(?P<plan>[一二三四五六七八九])五[”\"]?(?:规划)?(?P<part>期间|时期|期内|末期?|期末|以来)"
     rf"|(?P<base>较|相?比|相较于?|与|以|同比|在(?={_YEAR}年[^，；。]{{0,20}}基础上))(?P<base_year>{_YEAR})年(?:[底末])?(?:度)?"
     r"(?:相比|相较|的?基础上|为基[数准期]|水平)?"
-    rf"|(?P<first>{_YEAR})年?(?:\d{{1,2}}月|[底末初])?(?:[—–~～-]{{1,2}}|至|到)(?P<last>{_YEAR})年"
+    rf"|(?P<first>{_YEAR})年?(?:\d{{1,2}}月|[底末初])?{_TO}(?P<last>{_YEAR})年"
     r"(?:[底末]|期间)?(?P<before>前)?(?:[一二两三四五]年)?"
     rf"|(?P<lead>到|至|截至|截止到?|展望|[在于])?(?P<year>{_YEAR})(?:年{_PART}|(?=[、和](?:{_YEAR})年))"
     r"(?P<since>起|以来|开始)?"
@@ -49,7 +51,7 @@ _RELATIVE = {
     "明年": (1, 1),
     "次年": (1, 1),
 }
-_TITLE_YEARS = re.compile(rf"(?P<first>{_YEAR})年?(?:[—–~～-]{{1,2}}|至|到)(?P<last>{_YEAR})年")
+_TITLE_YEARS = re.compile(rf"(?P<first>{_YEAR})年?{_TO}(?P<last>{_YEAR})年")
 _TITLE_AHEAD = re.compile(r"(?:规划|方案|计划|纲要|意见|行动|细则|要点)(?:（|\Z)")
 
 

@@ -10,7 +10,8 @@ import re
 from loaders.extract.bodylist import split_depth
 from loaders.extract.clause_grammar import TOPIC, Reading, read_clause
 
-_LONGEST = 200
+#: No clause without brackets has more characters.
+LONGEST = 200
 #: So many roles make the end of a sentence inside a paragraph a clause.
 _SEVERAL = 2
 _ROLE_VERBS = ("牵头", "负责", "配合", "落实", "支持", "协助", "参与", "推进", "实施")
@@ -24,7 +25,7 @@ def closing_clause(text: str, start: int, end: int, *, last: bool) -> int | None
     """
     if not text.endswith(_ROLE_VERBS, start, end):
         return None
-    begin = max(start, end - _LONGEST)
+    begin = max(start, end - LONGEST)
     for first, stop in split_depth(text, begin, end, "，")[begin > start :]:
         if not text.endswith(_ROLE_VERBS, first, stop):
             continue

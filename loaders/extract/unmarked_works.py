@@ -120,7 +120,7 @@ def _about(view: View, first: int, last: int, orders: bool) -> Iterator[Mention]
         # A cue speaks for all the works of its list: 贯彻省政府关于…的意见、市政府关于…的意见.
         cues = list(CUE.finditer(text, behind, match.start()))
         cue = cues[-1] if cues else cue
-        at = cue.end() if cue and cue.start() >= behind else behind
+        at = cues[-1].end() if cues else behind
         issuers = issuers_in(text[at : match.start()].lstrip("了好的、和及与"))
         begin, behind = cues[-1].start() if cues else behind, match.end()
         if not issuers and not (cues and match.start() - at <= 1):
